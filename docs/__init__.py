@@ -1,0 +1,1 @@
+"""The documentation, and what prints its reference pages (``make docs``)."""

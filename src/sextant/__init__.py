@@ -1,0 +1,1 @@
+"""What is true: time, law, rosters. Pure Python; no Django, no network, no clock of its own."""

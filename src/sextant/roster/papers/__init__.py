@@ -1,0 +1,1 @@
+"""A roster on paper: the workbook, the PDF to sign, the calendars."""

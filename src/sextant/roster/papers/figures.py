@@ -1,0 +1,152 @@
+"""The account of an intern in figures, each beside what the law allows: the same on paper and in the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sextant import wording
+from sextant.almanac.person import Person
+from sextant.law.account import Account
+from sextant.law.library import Library
+from sextant.law.rule import Force
+from sextant.law.shapes.mean_at_most import MeanAtMost
+from sextant.law.shapes.shape import Shape
+
+_MARGIN = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Weekly means that the law allows a full-timer, None when no rule in force says one."""
+
+    half_days: float | None
+    hours: float | None
+
+
+def limits(library: Library, day: date) -> Limits:
+    """The two limits (eight half-days, forty-eight hours at the time of writing), as in force on ``day``."""
+
+    def lowest(quantity: str) -> float | None:
+        return min(
+            (
+                shape.at_most
+                for rule in library.rules
+                if rule.force is Force.LAW and rule.valid.covers(day)
+                for shape in _means(rule.shape)
+                if shape.quantity == quantity
+            ),
+            default=None,
+        )
+
+    return Limits(lowest("stage_half_days"), lowest("hours"))
+
+
+def _means(shape: Shape) -> list[MeanAtMost]:
+    return [shape] if isinstance(shape, MeanAtMost) and shape.over == "trimester" else []
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A mean against its limit, both in the same unit; ``says`` and ``allowed`` are ready to be read."""
+
+    value: float
+    limit: float | None
+    says: str
+    allowed: str
+
+    @property
+    def over(self) -> bool:
+        """True when the mean passes the limit."""
+        return self.limit is not None and self.value > self.limit + _MARGIN
+
+    @property
+    def share(self) -> float:
+        """The mean as a share of the limit, 0 when there is none."""
+        return self.value / self.limit if self.limit else 0.0
+
+
+def half_day_gauge(account: Account, person: Person, limit: Limits) -> Gauge:
+    """The heaviest trimester's mean of stage half-days a week, against the limit times the share of time."""
+    value = max((window.mean_half_days for window in account.windows), default=0.0)
+    allowed = None if limit.half_days is None else limit.half_days * person.share
+    return Gauge(
+        value, allowed, wording.say_number(value), "" if allowed is None else wording.say_number(allowed)
+    )
+
+
+def hour_gauge(account: Account, person: Person, limit: Limits) -> Gauge:
+    """The heaviest trimester's mean of hours a week, against the limit times the share of time."""
+    value = max((window.mean_minutes for window in account.windows), default=account.mean_minutes) / 60
+    allowed = None if limit.hours is None else limit.hours * person.share
+    says = wording.say_duration(round(value * 60))
+    return Gauge(value, allowed, says, "" if allowed is None else wording.say_duration(round(allowed * 60)))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A line of the account. ``wrong``: past what the law allows."""
+
+    says: str
+    value: str
+    allowed: str = ""
+    wrong: bool = False
+
+
+def figures(account: Account, person: Person, limit: Limits) -> list[Figure]:
+    """The account of one intern, line by line."""
+    number, count = wording.say_number, wording.say_count
+    half_days, hours = half_day_gauge(account, person, limit), hour_gauge(account, person, limit)
+    most = "au plus {}".format
+    found = [
+        Figure(
+            "Demi-journées de stage par semaine",
+            half_days.says,
+            most(half_days.allowed) if half_days.allowed else "",
+            half_days.over,
+        ),
+        Figure(
+            "Heures par semaine",
+            hours.says,
+            most(hours.allowed) if hours.allowed else "",
+            hours.over,
+        ),
+    ]
+    if account.rolling_minutes is not None:
+        rolling = wording.say_duration(round(account.rolling_minutes))
+        found.append(Figure("Heures, au plus fort de 13 semaines", rolling))
+    found += [
+        Figure("Demi-journées de stage, total", number(account.stage_half_days)),
+        Figure("Demi-journées universitaires", number(account.university_half_days)),
+        Figure("Demi-journées autonomes", number(account.personal_half_days)),
+        Figure("Gardes de nuit", str(account.nights)),
+        Figure("Gardes de jour, dimanche ou férié", str(account.day_duties)),
+    ]
+    if account.demi_gardes:
+        found.append(Figure("Demi-gardes", str(account.demi_gardes)))
+    if account.astreintes:
+        found.append(Figure("Astreintes", str(account.astreintes)))
+    found += [
+        Figure("Week-ends de garde", str(account.weekends)),
+        Figure("Jours fériés de garde", str(account.holidays)),
+        Figure(
+            "Repos de sécurité respectés",
+            f"{account.rests_kept} sur {account.rests_owed}",
+            "tous",
+            account.rests_kept < account.rests_owed,
+        ),
+        Figure("Congé annuel pris", count(account.leave_taken, "jour")),
+        Figure("Congé annuel restant", count(account.leave_left, "jour")),
+    ]
+    if account.sick_days:
+        found.append(Figure("Absences justifiées", count(account.sick_days, "jour")))
+    if account.surplus > _MARGIN:
+        before = f"avant le {wording.say_date(account.recover_before)}" if account.recover_before else ""
+        found.append(
+            Figure("Surplus à récupérer", count(account.surplus, "demi-journée", "demi-journées"), before)
+        )
+    if account.charter_half_days is not None:
+        found.append(
+            Figure("Demi-journées au décompte de la charte des MSU", number(account.charter_half_days))
+        )
+    return found

@@ -1,0 +1,614 @@
+"""Reads the same problem from a workbook (.xlsx) like those that wards keep, with errors by cell.
+
+Sheets and columns have French names (:data:`SHEETS`); each cell becomes the value of a key of the ward file, and
+from there the two readers are one. A workbook comes from outside: its size is checked before and after
+unpacking, macros, formulas and entities are refused.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import warnings
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sextant.document import Document, KeyPath, did_you_mean, nearest, read_bytes, to_day
+from sextant.errors import BadCell, BadFile, Place
+from sextant.roster.problem import Problem
+from sextant.roster.roster_file import write_whole
+from sextant.roster.ward_file import problem_of, read_ward
+
+MAX_BYTES = 2_000_000
+"""The largest workbook, as it lies on disk."""
+
+MAX_UNPACKED = 20_000_000
+"""The largest workbook once unpacked."""
+
+MAX_PARTS = 500
+MAX_ROWS = 3_000
+MAX_COLUMNS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its French name, the key it fills, how its cell is read, what it means."""
+
+    title: str
+    key: KeyPath
+    read: Callable[[object], object]
+    note: str
+    needed: bool = False
+
+
+# -- cells ----------------------------------------------------------------------------------------
+
+
+def _text(value: object) -> object:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return " ".join(str(value).split())
+
+
+def _day(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = str(value).strip()
+    french = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    return to_day(f"{french[3]}-{french[2]:0>2}-{french[1]:0>2}" if french else text)
+
+
+def _moment(value: object) -> object:
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else _text(value)
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"-?\d{1,6}", value.strip()):
+        return int(value)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise ValueError("un nombre entier est attendu, par exemple 3")
+
+
+def _number(value: object) -> object:
+    if isinstance(value, str):
+        text = value.strip().replace(",", ".")
+        percent = re.fullmatch(r"(\d{1,3}) ?%", text)
+        if percent:
+            return int(percent[1]) / 100
+        if re.fullmatch(r"-?\d{1,6}(\.\d{1,6})?", text):
+            return float(text)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    raise ValueError("un nombre est attendu, par exemple 0,5")
+
+
+def _yes_no(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    word = plain(str(value))
+    if word in ("oui", "x", "vrai", "1"):
+        return True
+    if word in ("non", "faux", "0"):
+        return False
+    raise ValueError("oui ou non est attendu")
+
+
+def _words(value: object) -> object:
+    """Several phrases in one cell, separated by commas, semicolons or lines."""
+    if isinstance(value, datetime):
+        return [value.date().isoformat()]
+    text = re.sub(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b", lambda m: f"{m[3]}-{m[2]:0>2}-{m[1]:0>2}", str(value))
+    return [" ".join(part.split()) for part in re.split(r"[,;\n]", text) if part.strip()]
+
+
+def _one_of(**words: str) -> Callable[[object], object]:
+    """A French word of the sheet for a value of the file; the value itself is understood too."""
+    known = {plain(word.replace("_", " ")): value for word, value in words.items()}
+
+    def read(value: object) -> object:
+        word = plain(str(value))
+        if word in known:
+            return known[word]
+        if word in known.values():
+            return word
+        raise ValueError(
+            f"« {value!s:.40} » n’est pas possible ici. {did_you_mean(word, list(known))}".rstrip()
+        )
+
+    return read
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents nor punctuation, singular: how titles and words are compared."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return " ".join(word.rstrip("s") if len(word) > 2 else word for word in re.findall(r"[a-z0-9]+", bare))
+
+
+# -- sheets and columns ---------------------------------------------------------------------------
+
+_SERVICE = (
+    Column("Service", ("ward",), _text, "Nom du service.", needed=True),
+    Column("Hôpital", ("hospital",), _text, "Nom de l’hôpital."),
+    Column("Territoire", ("territory",), _text, "metropole, alsace-moselle, reunion… : fériés et heure."),
+    Column("Premier jour", ("from",), _day, "Premier jour du tableau.", needed=True),
+    Column("Dernier jour", ("to",), _day, "Dernier jour, compris.", needed=True),
+    Column("Responsable", ("signatories", "responsable"), _text, "Praticien responsable, qui signe."),
+    Column("Coordonnateur", ("signatories", "coordonnateur"), _text, "Coordonnateur de la spécialité."),
+    Column("Directeur", ("signatories", "directeur"), _text, "Directeur de la structure."),
+)
+_INTERNES = (
+    Column("Nom", ("name",), _text, "Unique dans le service.", needed=True),
+    Column("Phase", ("phase",), _text, "socle, approfondissement ou consolidation."),
+    Column("Semestre", ("semester",), _whole, "Ancienneté, en semestres."),
+    Column("Temps", ("share",), _number, "1 à temps plein, 0,5 à mi-temps."),
+    Column("Surnombre", ("surnombre",), _yes_no, "oui ou non."),
+    Column(
+        "Troisième mois", ("pregnancy", "third_month"), _day, "Grossesse : premier jour du troisième mois."
+    ),
+    Column(
+        "Accord gardes",
+        ("pregnancy", "consent", "from"),
+        _day,
+        "Grossesse : jour de son accord pour continuer.",
+    ),
+    Column(
+        "Universitaire",
+        ("university",),
+        _words,
+        "« jeudi après-midi », ou des dates, séparés par des virgules.",
+    ),
+    Column("Nuits passées", ("history", "nights"), _whole, "Nuits tenues au trimestre précédent."),
+    Column("Week-ends passés", ("history", "weekends"), _whole, "Week-ends travaillés."),
+    Column("Fériés passés", ("history", "holidays"), _whole, "Jours fériés travaillés."),
+    Column(
+        "Écart demi-journées",
+        ("history", "half_days"),
+        _number,
+        "Au-dessus (+) ou au-dessous (-) des collègues.",
+    ),
+    Column("Fin dernière garde", ("history", "last_duty_end"), _moment, "Si elle déborde sur la période."),
+)
+_LIGNES = (
+    Column("Identifiant", ("id",), _text, "Mot court, sans espace : gardes.", needed=True),
+    Column("Nom", ("name",), _text, "Nom complet."),
+    Column(
+        "Genre", ("kind",), _one_of(garde="garde", demi_garde="demi-garde", astreinte="astreinte"),
+        "garde, demi-garde ou astreinte.", needed=True,
+    ),
+    Column("Phases", ("who", "phases"), _words, "Phases admises ; toutes si vide."),
+    Column("Semestre minimum", ("who", "min_semester"), _whole, "Ancienneté minimale."),
+    Column("Seulement", ("who", "only"), _words, "Ces internes seulement."),
+    Column("Sauf", ("who", "except"), _words, "Tous sauf ces internes."),
+    Column("Seniors", ("senior_roster",), _yes_no, "oui : une liste de seniors complète la ligne."),
+    Column("Partagée avec", ("shared", "with"), _text, "L’autre service."),
+    Column("Nos jours", ("shared", "ours"), _words, "Jours que nous tenons."),
+    Column("Internes de l’autre service", ("shared", "interns"), _whole, "Leur nombre."),
+    Column("Nécessité", ("necessity",), _text, "Nécessité impérieuse de service, motivée par écrit."),
+    Column(
+        "Couverture", ("cover",), _one_of(obligatoire="required", souhaitée="wanted"), "obligatoire ou souhaitée.",
+    ),
+)  # fmt: skip
+_PRESENCE = (
+    Column("Jours", ("days",), _words, "« lundi au vendredi », « samedi », ou des dates.", needed=True),
+    Column(
+        "Demi-journée", ("half_day",),
+        _one_of(matin="matin", après_midi="apres-midi", les_deux="les-deux"), "matin, après-midi ou les deux.",
+    ),
+    Column("Minimum", ("minimum",), _whole, "Au moins."),
+    Column("Souhaité", ("wanted",), _whole, "De préférence."),
+    Column("Maximum", ("maximum",), _whole, "Au plus."),
+)  # fmt: skip
+_CONGES = (
+    Column("Nom", ("name",), _text, "Nom de l’interne.", needed=True),
+    Column("Du", ("from",), _day, "Premier jour.", needed=True),
+    Column("Au", ("to",), _day, "Dernier jour, compris.", needed=True),
+    Column(
+        "Nature", ("kind",), _one_of(congé="conge", maladie="maladie", formation_syndicale="formation-syndicale"),
+        "congé, maladie ou formation syndicale.",
+    ),
+    Column("Déplaçable", ("movable",), _yes_no, "non : le calcul ne proposera pas de le déplacer."),
+)  # fmt: skip
+_SOUHAITS = (
+    Column("Nom", ("name",), _text, "Nom de l’interne.", needed=True),
+    Column(
+        "Souhait", ("wish",), _one_of(éviter="avoid", préférer="prefer", autonome="personal"),
+        "éviter ou préférer une garde ; autonome : demi-journée autonome.", needed=True,
+    ),
+    Column("Jours", ("days",), _words, "« samedi », des dates, ou « vendredi après-midi ».", needed=True),
+    Column("Ligne", ("line",), _text, "Identifiant d’une ligne ; toutes si vide."),
+    Column("Force", ("weight",), _whole, "De 1 à 10."),
+)  # fmt: skip
+_AFFECTATIONS = (
+    Column("Nom", ("name",), _text, "Nom de l’interne.", needed=True),
+    Column("Jour", ("day",), _day, "Jour où la garde commence.", needed=True),
+    Column("Quoi", ("what",), _text, "En lettres : N@gardes, J@gardes, MA…", needed=True),
+)
+
+SHEETS: dict[str, tuple[Column, ...]] = {
+    "Service": _SERVICE,
+    "Internes": _INTERNES,
+    "Lignes": _LIGNES,
+    "Présence": _PRESENCE,
+    "Congés": _CONGES,
+    "Souhaits": _SOUHAITS,
+    "Affectations": _AFFECTATIONS,
+}
+"""Each sheet and its columns; « Service » has them in rows, name then value."""
+
+_NEEDED = ("Service", "Internes")
+
+
+# -- reading --------------------------------------------------------------------------------------
+
+
+def read_ward_sheet(path: str | PathLike[str]) -> Problem:
+    """The problem described by a workbook. Raises BadFile, or BadCell with the sheet and the cell."""
+    name = str(path)
+    book = _open(read_bytes(path, MAX_BYTES), name)
+    return problem_of(_Reader(name, book).document())
+
+
+def read_any_ward(path: str | PathLike[str]) -> Problem:
+    """The problem of a ward file or of a workbook, told apart by the name. Raises BadInput."""
+    sheets = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+    return read_ward_sheet(path) if Path(path).suffix.lower() in sheets else read_ward(path)
+
+
+def _open(content: bytes, name: str) -> Workbook:
+    """A workbook whose every part was measured and parsed without entities first."""
+    place = Place(file=name)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise BadFile("c’est un classeur d’ancien format (.xls) ou protégé par un mot de passe", place=place,
+                      remedy="Enregistrez-le au format .xlsx, sans mot de passe.")  # fmt: skip
+    if not content.startswith(b"PK"):
+        raise BadFile("ce n’est pas un classeur .xlsx", place=place,
+                      remedy="Enregistrez la feuille au format .xlsx (un .csv ou un .ods ne se lit pas ici).")  # fmt: skip
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _refuse_parts(archive, place)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of charts and styles that it leaves out
+            return load_workbook(io.BytesIO(content), keep_links=False)
+    except BadFile:
+        raise
+    except (DefusedXmlException, ParseError):
+        raise BadFile("ce classeur contient un XML refusé", place=place,
+                      remedy="Ouvrez-le dans un tableur et enregistrez-le de nouveau.") from None  # fmt: skip
+    except Exception:  # a damaged workbook fails in openpyxl and zipfile in too many ways to be listed
+        raise BadFile("ce classeur est abîmé", place=place,
+                      remedy="Ouvrez-le dans un tableur et enregistrez-le de nouveau.") from None  # fmt: skip
+
+
+def _refuse_parts(archive: zipfile.ZipFile, place: Place) -> None:
+    parts = archive.infolist()
+    total = 0
+    if len(parts) > MAX_PARTS:
+        raise BadFile("ce classeur contient trop de parties", place=place)
+    if "[Content_Types].xml" not in archive.namelist() or "xl/workbook.xml" not in archive.namelist():
+        raise BadFile("cette archive n’est pas un classeur .xlsx", place=place,
+                      remedy="Enregistrez la feuille au format .xlsx.")  # fmt: skip
+    for part in parts:
+        with archive.open(part) as opened:
+            content = opened.read(MAX_UNPACKED - total + 1)  # what headers announce is not believed
+        total += len(content)
+        if total > MAX_UNPACKED:
+            raise BadFile("ce classeur est énorme une fois décompressé", place=place,
+                          why=f"la limite est de {MAX_UNPACKED // 1_000_000} Mo")  # fmt: skip
+        if part.filename.lower().endswith("vbaproject.bin"):
+            raise BadFile("ce classeur contient des macros", place=place,
+                          remedy="Enregistrez-le au format .xlsx, sans macro.")  # fmt: skip
+        if part.filename.lower().endswith((".xml", ".rels")):
+            fromstring(content, forbid_dtd=True)
+
+
+class _Reader:
+    """Turns sheets into the values of a ward file, remembering the cell of each."""
+
+    def __init__(self, name: str, book: Workbook) -> None:
+        self.name = name
+        self.data: dict[str, Any] = {}
+        self.cells: dict[KeyPath, tuple[str, str]] = {(): ("Service", "")}
+        self.sheets = self._known(book)
+
+    def document(self) -> Document:
+        """The workbook as a document of the same form as the ward file."""
+        self._service(self.sheets["Service"])
+        for title, key in (("Internes", "interns"), ("Lignes", "lines"), ("Présence", "presence")):
+            if title in self.sheets:
+                self.cells[(key,)] = (title, "")
+                for row in self._rows(title):
+                    position = len(self.data.setdefault(key, []))
+                    self.data[key].append({})
+                    self._fill(self.data[key][position], (key, position), row)
+        if not self.data.get("interns"):
+            raise BadCell("la feuille « Internes » est vide", place=Place(self.name, sheet="Internes"),
+                          remedy="Écrivez un interne par ligne, sous les titres.")  # fmt: skip
+        self._check_names()
+        for title, key in (("Congés", "leave"), ("Affectations", "fixed"), ("Souhaits", "wishes")):
+            if title in self.sheets:
+                for row in self._rows(title):
+                    self._of_intern(key, row)
+        return Document(self.name, self.data, {}, self.cells)
+
+    def _check_names(self) -> None:
+        """Two interns of one name: the other sheets could not say which."""
+        seen: dict[str, str] = {}
+        for i, intern in enumerate(self.data["interns"]):
+            name, (title, cell) = str(intern["name"]), self.cells["interns", i, "name"]
+            if name.casefold() in seen:
+                raise self._bad(title, cell, f"deux internes portent le même nom (« {name} »)",
+                                "Ajoutez une initiale.", f"le premier : cellule {seen[name.casefold()]}")  # fmt: skip
+            seen[name.casefold()] = cell
+
+    def _known(self, book: Workbook) -> dict[str, Worksheet]:
+        wanted = {plain(title): title for title in SHEETS}
+        found: dict[str, Worksheet] = {}
+        for sheet in book.worksheets:
+            if not isinstance(sheet, Worksheet):
+                continue
+            word = plain(sheet.title)
+            if word in wanted:
+                if wanted[word] in found:
+                    raise BadCell(f"deux feuilles s’appellent « {wanted[word]} »", place=Place(self.name))
+                found[wanted[word]] = sheet
+            elif nearest(word, list(wanted)):
+                close = wanted[nearest(word, list(wanted))]
+                raise BadCell(f"la feuille « {sheet.title} » n’est pas comprise", place=Place(self.name),
+                              remedy=f"Vouliez-vous dire « {close} » ?")  # fmt: skip
+        for title in _NEEDED:
+            if title not in found:
+                raise BadCell(f"la feuille « {title} » manque", place=Place(self.name),
+                              remedy="Partez du classeur d’exemple.")  # fmt: skip
+        for title, known in found.items():
+            if known.max_row > MAX_ROWS or known.max_column > MAX_COLUMNS:
+                raise BadCell(
+                    f"cette feuille est trop grande : {known.max_row} lignes, {known.max_column} colonnes",
+                    place=Place(self.name, sheet=title),
+                    remedy=f"Supprimez les lignes et colonnes vides ({MAX_ROWS} lignes au plus).",
+                )
+        return found
+
+    def _bad(self, title: str, cell: str, what: str, remedy: str = "", why: str = "") -> BadCell:
+        return BadCell(what, place=Place(self.name, cell=cell, sheet=title), why=why, remedy=remedy)
+
+    def _value(self, title: str, cell: Cell | MergedCell) -> object:
+        if cell.data_type == "f":
+            raise self._bad(title, cell.coordinate, "cette cellule contient une formule",
+                            "Copiez la cellule, puis collez seulement la valeur.")  # fmt: skip
+        if cell.data_type == "e":
+            raise self._bad(
+                title, cell.coordinate, f"cette cellule contient une erreur ({cell.value})", "Corrigez-la."
+            )
+        value = cell.value
+        if isinstance(value, str):
+            value = value.strip() or None
+        if isinstance(value, time):
+            return value.strftime("%H:%M")
+        return value
+
+    def _service(self, sheet: Worksheet) -> None:
+        known = {plain(column.title): column for column in _SERVICE}
+        seen: dict[str, str] = {}
+        for row in sheet.iter_rows(max_col=2):
+            title, cell = self._value("Service", row[0]), row[-1]
+            if title is None:
+                continue
+            column = known.get(plain(str(title)))
+            if column is None:
+                if plain(str(title)) == "rubrique":
+                    continue
+                raise self._bad("Service", row[0].coordinate, f"« {title!s:.40} » n’est pas compris",
+                                did_you_mean(str(title), [c.title for c in _SERVICE]))  # fmt: skip
+            if column.title in seen:
+                raise self._bad("Service", row[0].coordinate, f"« {column.title} » est écrit deux fois",
+                                why=f"la première fois en {seen[column.title]}")  # fmt: skip
+            seen[column.title] = row[0].coordinate
+            if self._value("Service", cell) is None and column.needed:
+                raise self._bad(
+                    "Service", cell.coordinate, f"« {column.title} » n’est pas rempli", column.note
+                )
+            self._fill(self.data, (), [(column, "Service", cell)])
+        for column in _SERVICE:
+            if column.needed and column.title not in seen:
+                raise self._bad(
+                    "Service",
+                    "",
+                    f"« {column.title} » manque",
+                    "Ajoutez une ligne : le titre, puis la valeur.",
+                )
+
+    def _rows(self, title: str) -> Iterator[list[tuple[Column, str, Cell | MergedCell]]]:
+        """The filled rows of a sheet, each as its columns and cells."""
+        sheet, columns = self.sheets[title], SHEETS[title]
+        known = {plain(column.title): column for column in columns}
+        heads: dict[int, Column] = {}
+        rows = sheet.iter_rows()
+        for i, cell in enumerate(next(rows, ())):
+            value = self._value(title, cell)
+            if value is None:
+                continue
+            column = known.get(plain(str(value)))
+            if column is None:
+                raise self._bad(title, cell.coordinate, f"la colonne « {value!s:.40} » n’est pas comprise",
+                                did_you_mean(str(value), [c.title for c in columns]))  # fmt: skip
+            if column in heads.values():
+                raise self._bad(title, cell.coordinate, f"la colonne « {column.title} » est écrite deux fois")
+            heads[i] = column
+        for column in columns:
+            if column.needed and column not in heads.values():
+                raise self._bad(
+                    title,
+                    "",
+                    f"la colonne « {column.title} » manque",
+                    "Ajoutez ce titre à la première ligne.",
+                )
+        for row in rows:
+            if all(self._value(title, cell) is None for cell in row):
+                continue
+            for i, column in heads.items():
+                if column.needed and self._value(title, row[i]) is None:
+                    raise self._bad(
+                        title, row[i].coordinate, f"« {column.title} » n’est pas rempli", column.note
+                    )
+            stray = next(
+                (c for i, c in enumerate(row) if i not in heads and self._value(title, c) is not None), None
+            )
+            if stray is not None:
+                raise self._bad(title, stray.coordinate, "cette cellule n’a pas de titre de colonne",
+                                "Donnez-lui un titre, ou videz-la.")  # fmt: skip
+            yield [(column, title, row[i]) for i, column in heads.items()]
+
+    def _fill(
+        self, target: dict[str, Any], path: KeyPath, row: list[tuple[Column, str, Cell | MergedCell]]
+    ) -> None:
+        """Writes the cells of a row under their keys, and remembers where each came from."""
+        if row and path:
+            self.cells[path] = (row[0][1], row[0][2].coordinate)
+        for column, title, cell in row:
+            value = self._value(title, cell)
+            if value is None:
+                continue
+            try:
+                value = column.read(value)
+            except ValueError as error:
+                raise self._bad(title, cell.coordinate, str(error)) from None
+            inside = target
+            for i, step in enumerate(column.key[:-1]):
+                assert isinstance(step, str)
+                inside = inside.setdefault(step, {})
+                self.cells.setdefault((*path, *column.key[: i + 1]), (title, cell.coordinate))
+            last = column.key[-1]
+            assert isinstance(last, str)
+            inside[last] = value
+            self.cells[(*path, *column.key)] = (title, cell.coordinate)
+
+    def _of_intern(self, key: str, row: list[tuple[Column, str, Cell | MergedCell]]) -> None:
+        """A row of a sheet about an intern who is described in « Internes »."""
+        entry: dict[str, Any] = {}
+        self._fill(entry, ("row",), row)
+        cells = {path[1:]: cell for path, cell in self.cells.items() if path[:1] == ("row",)}
+        self.cells = {path: cell for path, cell in self.cells.items() if path[:1] != ("row",)}
+        names = [intern["name"] for intern in self.data["interns"]]
+        name = entry.pop("name")
+        title, where = cells[("name",)]
+        if name not in names:
+            raise self._bad(
+                title,
+                where,
+                f"« {name!s:.60} » n’est pas un interne de ce service",
+                did_you_mean(name, names),
+            )
+        position = names.index(name)
+        place: KeyPath = ("interns", position, key)
+        intern = self.data["interns"][position]
+        if key == "wishes":
+            wish = entry.pop("wish")
+            if wish == "personal":
+                entry["when"] = entry.pop("days")
+                cells[("when",)] = cells[("days",)]
+                if "line" in entry:
+                    raise self._bad(
+                        *cells[("line",)],
+                        "une demi-journée autonome n’a pas de ligne",
+                        "Videz cette cellule.",
+                    )
+            place = (*place, wish)
+            items = intern.setdefault("wishes", {}).setdefault(wish, [])
+        else:
+            items = intern.setdefault(key, [])
+        place = (*place, len(items))
+        items.append(entry)
+        self.cells[place] = cells.get((), (title, where))
+        for path, cell in cells.items():
+            self.cells[(*place, *path)] = cell
+
+
+# -- the example workbook -------------------------------------------------------------------------
+
+_EXAMPLE: dict[str, list[tuple[object, ...]]] = {
+    "Service": [
+        ("Médecine polyvalente",), ("Centre hospitalier de Kerlann",), ("metropole",), (date(2026, 11, 2),),
+        (date(2026, 11, 29),), ("Dr Lemoine",), ("Pr Le Goff",), ("Mme Abiven",),
+    ],
+    "Internes": [
+        ("Camille", "approfondissement", 5, 1, "non", None, None, "jeudi après-midi", 12, 4, 1),
+        ("Yanis", "approfondissement", 3, 1, "non", None, None, "jeudi après-midi", 13, 5, 0),
+        ("Inès", "approfondissement", 4, 1, "non", date(2026, 12, 14), None, "mardi après-midi", 11, 4, 2),
+        ("Théo", "approfondissement", 4, 0.5, "non", None, None, "jeudi après-midi", 6, 2, 0),
+        ("Jade", "socle", 1, 1, "non", None, None, "mardi après-midi"),
+        ("Hugo", "approfondissement", 6, 1, "non", None, None, "vendredi matin", 12, 4, 1),
+        ("Sofia", "approfondissement", 2, 1, "non", None, None, "vendredi matin", 12, 4, 1),
+        ("Malik", "approfondissement", 5, 1, "non", None, None, "2026-11-12 après-midi", 13, 5, 0),
+    ],
+    "Lignes": [("gardes", "Gardes de médecine", "garde", None, None, None, None, "non")],
+    "Présence": [
+        ("lundi au vendredi", "matin", 2, 4, 7),
+        ("lundi au vendredi", "après-midi", 1, 3, 7),
+        ("samedi", "matin", 0, 1, 2),
+    ],
+    "Congés": [("Camille", date(2026, 11, 16), date(2026, 11, 21), "congé", "oui")],
+    "Souhaits": [
+        ("Camille", "autonome", "vendredi après-midi", None, 3),
+        ("Yanis", "éviter", "samedi, 2026-11-11", "gardes", 5),
+    ],
+    "Affectations": [("Jade", date(2026, 11, 11), "J@gardes")],
+}  # fmt: skip
+
+
+def template(path: str | PathLike[str]) -> None:
+    """Writes a filled example workbook, to be changed by hand. Raises BadFile when it cannot be written."""
+    book = Workbook()
+    for title, columns in SHEETS.items():
+        sheet = book.create_sheet(title)
+        rows: list[tuple[object, ...]] = [tuple(column.title for column in columns), *_EXAMPLE[title]]
+        if title == "Service":
+            values = [value for (value,) in _EXAMPLE[title]]
+            rows = [("Rubrique", "Valeur"), *zip((c.title for c in columns), values, strict=True)]
+        for row in rows:
+            sheet.append(list(row))
+        _dress(sheet, columns)
+    book.remove(book.worksheets[0])
+    notes = book.create_sheet("Lisez-moi")
+    notes.append(["Feuille", "Colonne", "Ce qu’on y écrit"])
+    for title, columns in SHEETS.items():
+        for column in columns:
+            notes.append([title, column.title, column.note + (" À remplir." if column.needed else "")])
+    _dress(notes, ())
+    memory = io.BytesIO()
+    book.save(memory)
+    write_whole(path, memory.getvalue())
+
+
+def _dress(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
+    for cell in sheet[1]:
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor="12616B")
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+    for i, column in enumerate(sheet.iter_cols(), start=1):
+        width = max(len(str(cell.value or "")) for cell in column)
+        sheet.column_dimensions[get_column_letter(i)].width = min(60, max(12, width + 2))
+        for cell in column[1:]:
+            if isinstance(cell.value, date):
+                cell.number_format = "DD/MM/YYYY"
+    sheet.freeze_panes = "A2"

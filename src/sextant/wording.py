@@ -1,0 +1,100 @@
+"""How dates, durations, numbers, lists and plurals are said in French.
+
+Numbers keep a narrow no-break space (U+202F) before their unit and between thousands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+NARROW = "\u202f"
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+
+
+def say_date(day: date) -> str:
+    """« lundi 2 novembre 2026 »."""
+    return f"{_DAYS[day.weekday()]} {say_day(day)}"
+
+
+def say_day(day: date) -> str:
+    """« 1er novembre 2026 »."""
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_span(first: date, last: date) -> str:
+    """« du 2 novembre 2026 au 31 janvier 2027 », « le 2 novembre 2026 » for one day."""
+    if first == last:
+        return f"le {say_day(first)}"
+    shown = say_day(first)
+    if first.year == last.year:
+        shown = shown.rsplit(" ", 1)[0]
+    return f"du {shown} au {say_day(last)}"
+
+
+def say_time(minutes: int) -> str:
+    """Local time from minutes after midnight: « 8 h 30 », « 0 h »."""
+    hours, rest = divmod(minutes % 1440, 60)
+    return f"{hours}{NARROW}h{NARROW}{rest:02d}" if rest else f"{hours}{NARROW}h"
+
+
+def say_duration(minutes: int) -> str:
+    """A length of time: « 5 h 20 », « 48 h », « 45 min », « 0 h »."""
+    sign = "−" if minutes < 0 else ""
+    hours, rest = divmod(abs(minutes), 60)
+    if hours == 0 and rest:
+        return f"{sign}{rest}{NARROW}min"
+    said = f"{say_number(hours)}{NARROW}h"
+    return f"{sign}{said}{NARROW}{rest:02d}" if rest else f"{sign}{said}"
+
+
+def say_number(value: float, decimals: int = 2) -> str:
+    """« 1 200 », « 47,77 », « 8 »: trailing zeros trimmed, thousands apart."""
+    rounded = f"{abs(value):,.{decimals}f}"
+    whole, _, part = rounded.partition(".")
+    part = part.rstrip("0")
+    sign = "−" if value < 0 and (part or whole.strip("0,")) else ""
+    return sign + whole.replace(",", NARROW) + (f",{part}" if part else "")
+
+
+def say_count(value: float, one: str, many: str = "") -> str:
+    """« 1 demi-journée », « 1,5 demi-journée », « 2 demi-journées » (plural from two on, as in French)."""
+    noun = (many or f"{one}s") if abs(value) >= 2 else one
+    return f"{say_number(value)} {noun}"
+
+
+def say_money(euros: float) -> str:
+    """« 2 052,37 € »: two decimals unless the amount is whole."""
+    said = say_number(euros) if float(euros).is_integer() else f"{euros:,.2f}".replace(",", NARROW).replace(".", ",")
+    return f"{said}{NARROW}€"
+
+
+def join(parts: Sequence[str], last: str = "et") -> str:
+    """« a, b et c »."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def typography(text: str) -> str:
+    """Put narrow no-break spaces where French wants them: before ; : ! ? », after «, in 1 200 and 5 h."""
+    text = re.sub(r"(?<=\S)[ \u00a0]?(?=[;!?»](?:\s|$|[.,)]))", NARROW, text)
+    text = re.sub(r"(?<=\S)[ \u00a0]+:(?=\s|$)", f"{NARROW}:", text)
+    text = re.sub(r"«[ \u00a0]?", f"«{NARROW}", text)
+    return re.sub(r"(?<=\d)[ \u00a0](?=\d{3}\b|h\b|min\b|€|%)", NARROW, text)

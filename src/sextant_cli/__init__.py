@@ -1,0 +1,1 @@
+"""What is typed: the ``sextant`` command, one file per noun."""

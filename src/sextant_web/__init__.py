@@ -1,0 +1,1 @@
+"""What is shown: the Django project. It states nothing of its own; it asks ``sextant``."""

@@ -1,0 +1,21 @@
+"""A developer's machine: SQLite in a file beside the checkout's code, no secret to keep."""
+
+from pathlib import Path
+
+from sextant_web.settings.base import *
+
+DEBUG = True
+SECRET_KEY = "only-for-a-developers-machine"  # noqa: S105  (prod.py asks the host for a real one)
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": Path("sextant.sqlite3"),
+        "OPTIONS": {
+            # WAL lets screens read while a job writes; IMMEDIATE fails early instead of at commit.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "transaction_mode": "IMMEDIATE",
+        },
+    }
+}

@@ -1,0 +1,7 @@
+"""One line per subject."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("sextant_web.house.urls")),
+]
