@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.printing import commands, coverage, errors, glossary, law
+from docs.printing import commands, coverage, errors, formats, glossary, law, ward_schema
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 
@@ -17,8 +17,10 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "coverage.md": coverage.page,
     "errors.md": errors.page,
+    "formats.md": formats.page,
     "glossary.md": glossary.page,
     "law.md": law.page,
+    "ward.schema.json": ward_schema.page,
 }
 
 

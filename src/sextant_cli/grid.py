@@ -172,8 +172,8 @@ def account_table(roster: Roster, judgement: Judgement, library: Library, *, wid
     for intern, account in zip(roster.problem.interns, judgement.accounts, strict=True):
         row = []
         for gauge in (
-            half_day_gauge(account, intern.person, limit),
-            hour_gauge(account, intern.person, limit),
+            half_day_gauge(account, intern.person, limit, judgement),
+            hour_gauge(account, intern.person, limit, judgement),
         ):
             row += [_against(gauge), _bar(gauge)] if bars else [_against(gauge)]
         rests = f"{account.rests_kept}/{account.rests_owed}"

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
 
-from sextant.document import MAX_DEPTH, Day, Form, Number, Text, Whole, YesNo, parse_document, spell
+from sextant.document import MAX_DEPTH, parse_document
 from sextant.errors import BadDocument
+from sextant.form import Day, Form, Number, Text, Whole, YesNo, spell
 
 
 @pytest.mark.parametrize(
@@ -28,11 +29,17 @@ def test_a_bare_value_is_what_it_looks_like(written: str, read: object) -> None:
 
 
 def test_keys_are_always_text() -> None:
-    assert parse_document("2026-11-02: 1\ntrue: 2\n3: 4\n", "f.yaml").data == {"2026-11-02": 1, "true": 2, "3": 4}
+    assert parse_document("2026-11-02: 1\ntrue: 2\n3: 4\n", "f.yaml").data == {
+        "2026-11-02": 1,
+        "true": 2,
+        "3": 4,
+    }
 
 
 def test_every_key_and_item_knows_its_line() -> None:
-    document = parse_document("# note\nward: X\ninterns:\n  - name: Camille\n\n  - {name: Yanis,\n     share: 1}\n", "f")
+    document = parse_document(
+        "# note\nward: X\ninterns:\n  - name: Camille\n\n  - {name: Yanis,\n     share: 1}\n", "f"
+    )
     assert document.line(("ward",)) == 2
     assert document.line(("interns", 0, "name")) == 4
     assert document.line(("interns", 1)) == 6
@@ -41,7 +48,11 @@ def test_every_key_and_item_knows_its_line() -> None:
 
 
 def test_json_comes_through_the_same_door() -> None:
-    values = {"ward": "Médecine", "interns": [{"name": "Inès", "share": 0.5, "surnombre": False}], "from": "2026-11-02"}
+    values = {
+        "ward": "Médecine",
+        "interns": [{"name": "Inès", "share": 0.5, "surnombre": False}],
+        "from": "2026-11-02",
+    }
     assert parse_document(json.dumps(values, indent=2), "f.json").data == values
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from sextant.almanac.hours import DEFAULT_HOURS, Clock, Hours
-from sextant.document import Form, Text, to_day
+from sextant.form import Form, Text, to_day
 
 _CLOCK = re.compile(r"(\d{1,2}) ?(?:[:hH]|h )(\d{2})?\Z", re.ASCII)
 DAY = 1440

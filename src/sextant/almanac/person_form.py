@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from sextant.almanac.activity import Kind
 from sextant.almanac.person import Consent, Person, PlacementKind, Pregnancy, Restriction, Status
-from sextant.document import Day, Form, Number, Text, YesNo
+from sextant.form import Day, Form, Number, Text, YesNo
 
 
 def _clean(name: str) -> str:
@@ -86,8 +86,8 @@ class PersonForm(Form):
     placement: PlacementKind = Field(PlacementKind.HOSPITAL, description="hopital, ambulatoire ou saspas.")
     share: Number = Field(1.0, gt=0, le=1, description="Part de temps : 1 à temps plein, 0.5 à mi-temps.")
     surnombre: YesNo = Field(False, description="Stage en surnombre.")
-    pregnancy: PregnancyForm | None = None
-    restrictions: list[RestrictionForm] = Field([], max_length=50)
+    pregnancy: PregnancyForm | None = Field(None, description="Grossesse déclarée.")
+    restrictions: list[RestrictionForm] = Field([], max_length=50, description="Certificats médicaux datés.")
     placement_start: Day | None = Field(None, description="Premier jour du stage de six mois.")
     trimester: PeriodForm | None = Field(None, description="Trimestre de lissage, s’il n’est pas l’habituel.")
     leave_taken: Number = Field(

@@ -25,9 +25,11 @@ from sextant.almanac.notation import parse_week
 from sextant.almanac.person_form import Name, PersonForm
 from sextant.almanac.span import instant
 from sextant.almanac.timeline import Nature, Timeline, timeline
-from sextant.document import Day, Document, Form, KeyPath, Text, Whole, YesNo, read_document, to_day
+from sextant.document import Document, read_document
 from sextant.errors import BadInput, BadNotation, BadTimeline, Place
+from sextant.form import Day, Form, KeyPath, Text, Whole, YesNo, to_day
 from sextant.law.line import Line
+from sextant.law.records import read_records
 from sextant.law.settings import Settings
 
 MAX_WEEKS = 27 * 4
@@ -93,7 +95,9 @@ class LineFactsForm(Form):
     nights: Whole = Field(28, ge=0, le=200, description="Nuits à tenir dans le mois de gardes le plus plein.")
     free_days: Whole = Field(4, ge=0, le=60, description="Dimanches et fériés de jour à tenir dans ce mois.")
     weeks: Whole = Field(4, ge=4, le=5, description="Semaines de ce mois de gardes.")
-    records: dict[str, bool | int | float | Day | Text] = Field({}, max_length=50)
+    records: dict[str, Any] = Field(
+        {}, max_length=50, description="Faits de procédure, par nom (voir plus bas)."
+    )
 
 
 class PlanningPersonForm(PersonForm):
@@ -106,7 +110,7 @@ class PlanningForm(Form):
     """A planning file."""
 
     sextant: Literal["planning"] = Field("planning", description="Facultatif : dit ce qu’est ce fichier.")
-    person: PlanningPersonForm = PlanningPersonForm()
+    person: PlanningPersonForm = Field(PlanningPersonForm(), description="La personne.")
     nature: Nature = Field(Nature.WORKED, description="prevu (tableau) ou realise (fait).")
     since: Day | None = Field(None, alias="from", examples=["2026-11-02"], description="Premier jour.")
     until: Day | None = Field(None, alias="to", description="Dernier jour, compris.")
@@ -115,11 +119,17 @@ class PlanningForm(Form):
         [], max_length=MAX_WEEKS, description="Semaines en lettres, du lundi au dimanche."
     )
     repeat: Whole = Field(1, ge=1, le=MAX_WEEKS, description="Nombre de fois que ces semaines se répètent.")
-    activities: list[ActivityForm] = Field([], max_length=5000)
-    hours: HoursForm = HoursForm()
-    settings: Settings = Settings()
-    records: dict[str, bool | int | float | Day | Text] = Field({}, max_length=100)
-    lines: list[LineFactsForm] = Field([], max_length=50)
+    activities: list[ActivityForm] = Field(
+        [], max_length=5000, description="Activités datées, en plus des semaines en lettres."
+    )
+    hours: HoursForm = Field(
+        HoursForm(), description="Horaires des lettres, s’ils ne sont pas les habituels."
+    )
+    settings: Settings = Field(Settings(), description="Lectures choisies là où les sources divergent.")
+    records: dict[str, Any] = Field(
+        {}, max_length=100, description="Faits de procédure, par nom (voir plus bas)."
+    )
+    lines: list[LineFactsForm] = Field([], max_length=50, description="Lignes de garde de la personne.")
 
 
 def read_planning(path: str | PathLike[str]) -> Planning:
@@ -375,7 +385,7 @@ class _Reader:
                     ("to",), f"la période dépasse {MAX_WEEKS} semaines", remedy="Vérifiez l’année."
                 )
             return self.form.until
-        if not weeks and not activities:
+        if not (weeks or activities or self.form.lines or self.form.records):
             raise self.document.bad((), "ce planning est vide : ni « weeks », ni « activities », ni « to »",
                                     remedy="Écrivez par exemple « weeks: [\"MA MAN .. MA MA .. ..\"] ».")  # fmt: skip
         monday = self.first - timedelta(days=self.first.weekday())
@@ -390,9 +400,10 @@ class _Reader:
     def _timeline(self, last: date, written: Sequence[tuple[Activity, KeyPath]]) -> Timeline:
         person = self.form.person.person(self.form.person.territory, self.zone)
         activities = [activity for activity, _ in written]
+        records = read_records(self.document, ("records",), self.form.records)
 
         def build(count: int) -> Timeline:
-            return timeline(person, self.first, last, activities[:count], self.form.nature, self.form.records)
+            return timeline(person, self.first, last, activities[:count], self.form.nature, records)
 
         try:
             return build(len(activities))
@@ -410,10 +421,10 @@ class _Reader:
             raise error.at(self.document.place(written[bad - 1][1])) from None
 
     def _lines(self, last: date) -> Iterator[Line]:
-        for one in self.form.lines:
+        for i, one in enumerate(self.form.lines):
             yield Line(
                 one.name, one.interns, self.first, one.senior_roster, one.nights, one.free_days, one.weeks,
-                dict(one.records),
+                read_records(self.document, ("lines", i, "records"), one.records),
             )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ DUTIES = frozenset(
     {Kind.GARDE_NUIT, Kind.GARDE_JOUR, Kind.DEMI_GARDE, Kind.CONTINUITE, Kind.ASTREINTE, Kind.PDSA}
 )
 NECESSITY = "necessite_imperieuse"
+_Post = tuple[str, Kind, int, HalfDay]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +145,16 @@ def _with_records(roster: Roster, intern: Intern) -> Timeline:
 def _duties(roster: Roster) -> Iterator[Fault]:
     """P1 to P3: each duty of a line is held once, by someone the line admits."""
     problem = roster.problem
-    holders: dict[tuple[str, Kind, int], list[str]] = {}
+    holders: dict[_Post, list[str]] = {}
     for name, activities in roster.activities.items():
         for activity in activities:
             if activity.kind in DUTIES and activity.line:
-                holders.setdefault((activity.line, activity.kind, activity.day), []).append(name)
-    known: set[tuple[str, Kind, int]] = set()
+                holders.setdefault((activity.line, activity.kind, activity.day, activity.half_day), []).append(name)
+    known: set[_Post] = set()
     for line in problem.lines:
         for duty in line.duties:
             for day in sorted(duty.days):
-                key = (line.id, duty.kind, day)
+                key = (line.id, duty.kind, day, duty.half_day)
                 known.add(key)
                 held = holders.get(key, [])
                 if not held and line.required:
@@ -167,8 +168,8 @@ def _duties(roster: Roster) -> Iterator[Fault]:
                         yield Fault(
                             "P3", day, name, f"{_title(line, duty, day)} : {name} n’est pas sur cette ligne."
                         )
-    for (line_id, kind, day), names in holders.items():
-        if (line_id, kind, day) not in known:
+    for (line_id, kind, day, half_day), names in holders.items():
+        if (line_id, kind, day, half_day) not in known:
             yield Fault(
                 "P3",
                 day,

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sextant.almanac.half_day import HalfDay
-from sextant.document import did_you_mean, to_day
+from sextant.form import did_you_mean, to_day
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _HALF_DAYS = {"matin": HalfDay.MORNING, "apresmidi": HalfDay.AFTERNOON, "nuit": HalfDay.NIGHT}

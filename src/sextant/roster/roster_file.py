@@ -16,8 +16,9 @@ from pydantic import Field
 
 from sextant.almanac.activity import Activity
 from sextant.almanac.notation import parse_week, write_week
-from sextant.document import Document, KeyPath, Text, did_you_mean, parse_document, read_document
+from sextant.document import Document, parse_document, read_document
 from sextant.errors import BadFile, BadNotation, BadTimeline, Place, SextantError
+from sextant.form import KeyPath, Text, did_you_mean
 from sextant.roster.problem import DutyLine, Problem
 from sextant.roster.roster import Roster
 from sextant.roster.ward_file import problem_of, ward_form
@@ -99,11 +100,11 @@ def _on_line(document: Document, activity: Activity, lines: Sequence[DutyLine], 
                 path, f"la ligne « {activity.line} » n’existe pas", remedy=did_you_mean(activity.line, ids)
             )
         return activity
-    holding = _lines_of(activity, lines)
-    if len(holding) > 1:
+    of_kind = holding = _lines_of(activity, lines)
+    if len(of_kind) > 1:
         holding = [
             line
-            for line in holding
+            for line in of_kind
             if any(
                 (duty.kind, duty.half_day) == (activity.kind, activity.half_day) and activity.day in duty.days
                 for duty in line.duties
@@ -112,7 +113,7 @@ def _on_line(document: Document, activity: Activity, lines: Sequence[DutyLine], 
         if len(holding) != 1:
             raise document.bad(
                 path, f"on ne sait pas de quelle ligne est la garde du {date.fromordinal(activity.day):%d/%m/%Y}",
-                remedy=f"Précisez-la après la lettre : @{' ou @'.join(ids)}.",
+                remedy=f"Précisez-la après la lettre : @{' ou @'.join(line.id for line in of_kind)}.",
             )  # fmt: skip
     return replace(activity, line=holding[0].id) if holding else activity
 

@@ -20,8 +20,10 @@ from sextant.almanac.hours import Hours
 from sextant.almanac.hours_form import read_clocks, read_moment
 from sextant.almanac.notation import parse_week
 from sextant.almanac.span import instant
-from sextant.document import Document, KeyPath, did_you_mean, read_document
+from sextant.document import Document, read_document
 from sextant.errors import BadInput, BadNotation
+from sextant.form import KeyPath, did_you_mean
+from sextant.law.records import read_records
 from sextant.law.settings import Settings
 from sextant.roster.day_words import days_of, refuse_outside, says
 from sextant.roster.problem import (
@@ -117,7 +119,7 @@ class _Reader:
             hours=self.hours,
             weights=Weights(**form.weights.model_dump()),
             settings=form.settings,
-            records=dict(form.records),
+            records=read_records(self.document, ("records",), form.records),
             signatories={k: v for k, v in form.signatories.model_dump().items() if v},
         )
 
@@ -192,7 +194,7 @@ class _Reader:
             extra_interns=line.shared.interns if line.shared else 0,
             necessity=line.necessity,
             required=line.cover == "required",
-            records=dict(line.records),
+            records=read_records(self.document, (*path, "records"), line.records),
         )
 
     def _duties(self, line: LineForm, path: KeyPath) -> Iterator[Duty]:

@@ -6,7 +6,7 @@ The descriptions are the ones of the published JSON Schema and of the manual: th
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -14,7 +14,7 @@ from sextant.almanac.activity import Kind
 from sextant.almanac.half_day import HalfDay
 from sextant.almanac.hours_form import ClockSpan, HoursForm
 from sextant.almanac.person_form import Name, PeriodForm, PersonForm
-from sextant.document import Day, Form, Number, Text, Whole, YesNo
+from sextant.form import Day, Form, Number, Text, Whole, YesNo
 from sextant.law.settings import Settings
 from sextant.roster.day_words import says
 from sextant.roster.problem import Phase, Weights
@@ -88,9 +88,9 @@ class DutyWishForm(Form):
 class WishesForm(Form):
     """What an intern wishes. A wish binds nobody."""
 
-    personal: list[PersonalWishForm] = Field([], max_length=20)
-    avoid: list[DutyWishForm] = Field([], max_length=50)
-    prefer: list[DutyWishForm] = Field([], max_length=50)
+    personal: list[PersonalWishForm] = Field([], max_length=20, description="Demi-journées autonomes.")
+    avoid: list[DutyWishForm] = Field([], max_length=50, description="Gardes à éviter.")
+    prefer: list[DutyWishForm] = Field([], max_length=50, description="Gardes voulues.")
 
 
 class FixedForm(Form):
@@ -126,10 +126,10 @@ class InternForm(PersonForm):
     university: HalfDays = Field(
         [], description="Demi-journées universitaires : « jeudi après-midi » ou dates."
     )
-    leave: list[LeaveForm] = Field([], max_length=60)
-    wishes: WishesForm = WishesForm()
-    fixed: list[FixedForm] = Field([], max_length=200)
-    history: HistoryForm = HistoryForm()
+    leave: list[LeaveForm] = Field([], max_length=60, description="Congés et absences.")
+    wishes: WishesForm = Field(WishesForm(), description="Souhaits.")
+    fixed: list[FixedForm] = Field([], max_length=200, description="Ce qui est décidé d’avance.")
+    history: HistoryForm = Field(HistoryForm(), description="Report du trimestre précédent.")
 
 
 class LineKind(StrEnum):
@@ -181,23 +181,25 @@ class LineForm(Form):
     duties: list[DutyForm] | None = Field(
         None, min_length=1, max_length=50, description="Postes, si ceux de « kind » ne conviennent pas."
     )
-    who: WhoForm = WhoForm()
+    who: WhoForm = Field(WhoForm(), description="Qui peut la tenir ; tous si absent.")
     senior_roster: YesNo = Field(False, description="Une liste de seniors complète la ligne.")
-    shared: SharedForm | None = None
+    shared: SharedForm | None = Field(None, description="Partage avec un autre service.")
     necessity: Text = Field("", description="Nécessité impérieuse de service, motivée par écrit (règle G2).")
     cover: Literal["required", "wanted"] = Field(
         "required",
         description="required : chaque poste est tenu. wanted : un poste vide coûte, sans interdire.",
     )
-    records: dict[str, bool | int | float | Day | Text] = Field({}, max_length=50)
+    records: dict[str, Any] = Field(
+        {}, max_length=50, description="Faits de procédure, par nom (voir plus bas)."
+    )
 
 
 class PresenceForm(Form):
     """How many interns half-days need; a later rule replaces an earlier one."""
 
     days: Days = Field(description="Jours ; jamais dimanche ni férié, sauf s’ils sont nommés.")
-    half_day: Literal["matin", "apres-midi", "les-deux"] = Field("les-deux")
-    minimum: Whole = Field(0, ge=0, le=MAX_INTERNS)
+    half_day: Literal["matin", "apres-midi", "les-deux"] = Field("les-deux", description="Demi-journées.")
+    minimum: Whole = Field(0, ge=0, le=MAX_INTERNS, description="Internes au moins.")
     wanted: Whole | None = Field(None, ge=0, le=MAX_INTERNS, description="Souhaité ; le minimum si absent.")
     maximum: Whole | None = Field(None, ge=0, le=MAX_INTERNS, description="Tous les internes si absent.")
 
@@ -252,11 +254,15 @@ class WardForm(Form):
     since: Day = Field(alias="from", examples=["2026-11-02"], description="Premier jour.")
     until: Day = Field(alias="to", examples=["2027-01-31"], description="Dernier jour, compris.")
     trimester: PeriodForm | None = Field(None, description="Trimestre de lissage, s’il n’est pas l’habituel.")
-    hours: HoursForm = HoursForm()
-    interns: list[InternForm] = Field(min_length=1, max_length=MAX_INTERNS, examples=["[{name: Camille}]"])
-    lines: list[LineForm] = Field([], max_length=MAX_LINES)
-    presence: list[PresenceForm] = Field([], max_length=200)
-    weights: WeightsForm = WeightsForm()
-    settings: Settings = Settings()
-    records: dict[str, bool | int | float | Day | Text] = Field({}, max_length=100)
-    signatories: SignatoriesForm = SignatoriesForm()
+    hours: HoursForm = Field(HoursForm(), description="Horaires, s’ils ne sont pas les habituels.")
+    interns: list[InternForm] = Field(
+        min_length=1, max_length=MAX_INTERNS, examples=["[{name: Camille}]"], description="Internes."
+    )
+    lines: list[LineForm] = Field([], max_length=MAX_LINES, description="Lignes de garde et d’astreinte.")
+    presence: list[PresenceForm] = Field([], max_length=200, description="Présence demandée.")
+    weights: WeightsForm = Field(WeightsForm(), description="Ordre dans lequel les buts cèdent.")
+    settings: Settings = Field(Settings(), description="Lectures choisies là où les sources divergent.")
+    records: dict[str, Any] = Field(
+        {}, max_length=100, description="Faits de procédure, par nom (voir plus bas)."
+    )
+    signatories: SignatoriesForm = Field(SignatoriesForm(), description="Qui signe.")

@@ -1,20 +1,17 @@
 """Reads the same problem from a workbook (.xlsx) like those that wards keep, with errors by cell.
 
-Sheets and columns have French names (:data:`SHEETS`); each cell becomes the value of a key of the ward file, and
-from there the two readers are one. A workbook comes from outside: its size is checked before and after
-unpacking, macros, formulas and entities are refused.
+Sheets and columns have French names (:mod:`sextant.roster.ward_columns`); each cell becomes the value of a key
+of the ward file, and from there the two readers are one. A workbook comes from outside: its size is checked
+before and after unpacking, macros, formulas and entities are refused.
 """
 
 from __future__ import annotations
 
 import io
-import re
-import unicodedata
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Iterator
+from datetime import time
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -23,14 +20,13 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sextant.document import Document, KeyPath, did_you_mean, nearest, read_bytes, to_day
+from sextant.document import Document, read_bytes
 from sextant.errors import BadCell, BadFile, Place
+from sextant.form import KeyPath, did_you_mean, nearest
 from sextant.roster.problem import Problem
-from sextant.roster.roster_file import write_whole
+from sextant.roster.ward_columns import SHEETS, Column, plain
 from sextant.roster.ward_file import problem_of, read_ward
 
 MAX_BYTES = 2_000_000
@@ -42,224 +38,7 @@ MAX_UNPACKED = 20_000_000
 MAX_PARTS = 500
 MAX_ROWS = 3_000
 MAX_COLUMNS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its French name, the key it fills, how its cell is read, what it means."""
-
-    title: str
-    key: KeyPath
-    read: Callable[[object], object]
-    note: str
-    needed: bool = False
-
-
-# -- cells ----------------------------------------------------------------------------------------
-
-
-def _text(value: object) -> object:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    return " ".join(str(value).split())
-
-
-def _day(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    text = str(value).strip()
-    french = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
-    return to_day(f"{french[3]}-{french[2]:0>2}-{french[1]:0>2}" if french else text)
-
-
-def _moment(value: object) -> object:
-    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else _text(value)
-
-
-def _whole(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"-?\d{1,6}", value.strip()):
-        return int(value)
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise ValueError("un nombre entier est attendu, par exemple 3")
-
-
-def _number(value: object) -> object:
-    if isinstance(value, str):
-        text = value.strip().replace(",", ".")
-        percent = re.fullmatch(r"(\d{1,3}) ?%", text)
-        if percent:
-            return int(percent[1]) / 100
-        if re.fullmatch(r"-?\d{1,6}(\.\d{1,6})?", text):
-            return float(text)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        return value
-    raise ValueError("un nombre est attendu, par exemple 0,5")
-
-
-def _yes_no(value: object) -> object:
-    if isinstance(value, bool):
-        return value
-    word = plain(str(value))
-    if word in ("oui", "x", "vrai", "1"):
-        return True
-    if word in ("non", "faux", "0"):
-        return False
-    raise ValueError("oui ou non est attendu")
-
-
-def _words(value: object) -> object:
-    """Several phrases in one cell, separated by commas, semicolons or lines."""
-    if isinstance(value, datetime):
-        return [value.date().isoformat()]
-    text = re.sub(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b", lambda m: f"{m[3]}-{m[2]:0>2}-{m[1]:0>2}", str(value))
-    return [" ".join(part.split()) for part in re.split(r"[,;\n]", text) if part.strip()]
-
-
-def _one_of(**words: str) -> Callable[[object], object]:
-    """A French word of the sheet for a value of the file; the value itself is understood too."""
-    known = {plain(word.replace("_", " ")): value for word, value in words.items()}
-
-    def read(value: object) -> object:
-        word = plain(str(value))
-        if word in known:
-            return known[word]
-        if word in known.values():
-            return word
-        raise ValueError(
-            f"« {value!s:.40} » n’est pas possible ici. {did_you_mean(word, list(known))}".rstrip()
-        )
-
-    return read
-
-
-def plain(text: str) -> str:
-    """Lower case, without accents nor punctuation, singular: how titles and words are compared."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    return " ".join(word.rstrip("s") if len(word) > 2 else word for word in re.findall(r"[a-z0-9]+", bare))
-
-
-# -- sheets and columns ---------------------------------------------------------------------------
-
-_SERVICE = (
-    Column("Service", ("ward",), _text, "Nom du service.", needed=True),
-    Column("Hôpital", ("hospital",), _text, "Nom de l’hôpital."),
-    Column("Territoire", ("territory",), _text, "metropole, alsace-moselle, reunion… : fériés et heure."),
-    Column("Premier jour", ("from",), _day, "Premier jour du tableau.", needed=True),
-    Column("Dernier jour", ("to",), _day, "Dernier jour, compris.", needed=True),
-    Column("Responsable", ("signatories", "responsable"), _text, "Praticien responsable, qui signe."),
-    Column("Coordonnateur", ("signatories", "coordonnateur"), _text, "Coordonnateur de la spécialité."),
-    Column("Directeur", ("signatories", "directeur"), _text, "Directeur de la structure."),
-)
-_INTERNES = (
-    Column("Nom", ("name",), _text, "Unique dans le service.", needed=True),
-    Column("Phase", ("phase",), _text, "socle, approfondissement ou consolidation."),
-    Column("Semestre", ("semester",), _whole, "Ancienneté, en semestres."),
-    Column("Temps", ("share",), _number, "1 à temps plein, 0,5 à mi-temps."),
-    Column("Surnombre", ("surnombre",), _yes_no, "oui ou non."),
-    Column(
-        "Troisième mois", ("pregnancy", "third_month"), _day, "Grossesse : premier jour du troisième mois."
-    ),
-    Column(
-        "Accord gardes",
-        ("pregnancy", "consent", "from"),
-        _day,
-        "Grossesse : jour de son accord pour continuer.",
-    ),
-    Column(
-        "Universitaire",
-        ("university",),
-        _words,
-        "« jeudi après-midi », ou des dates, séparés par des virgules.",
-    ),
-    Column("Nuits passées", ("history", "nights"), _whole, "Nuits tenues au trimestre précédent."),
-    Column("Week-ends passés", ("history", "weekends"), _whole, "Week-ends travaillés."),
-    Column("Fériés passés", ("history", "holidays"), _whole, "Jours fériés travaillés."),
-    Column(
-        "Écart demi-journées",
-        ("history", "half_days"),
-        _number,
-        "Au-dessus (+) ou au-dessous (-) des collègues.",
-    ),
-    Column("Fin dernière garde", ("history", "last_duty_end"), _moment, "Si elle déborde sur la période."),
-)
-_LIGNES = (
-    Column("Identifiant", ("id",), _text, "Mot court, sans espace : gardes.", needed=True),
-    Column("Nom", ("name",), _text, "Nom complet."),
-    Column(
-        "Genre", ("kind",), _one_of(garde="garde", demi_garde="demi-garde", astreinte="astreinte"),
-        "garde, demi-garde ou astreinte.", needed=True,
-    ),
-    Column("Phases", ("who", "phases"), _words, "Phases admises ; toutes si vide."),
-    Column("Semestre minimum", ("who", "min_semester"), _whole, "Ancienneté minimale."),
-    Column("Seulement", ("who", "only"), _words, "Ces internes seulement."),
-    Column("Sauf", ("who", "except"), _words, "Tous sauf ces internes."),
-    Column("Seniors", ("senior_roster",), _yes_no, "oui : une liste de seniors complète la ligne."),
-    Column("Partagée avec", ("shared", "with"), _text, "L’autre service."),
-    Column("Nos jours", ("shared", "ours"), _words, "Jours que nous tenons."),
-    Column("Internes de l’autre service", ("shared", "interns"), _whole, "Leur nombre."),
-    Column("Nécessité", ("necessity",), _text, "Nécessité impérieuse de service, motivée par écrit."),
-    Column(
-        "Couverture", ("cover",), _one_of(obligatoire="required", souhaitée="wanted"), "obligatoire ou souhaitée.",
-    ),
-)  # fmt: skip
-_PRESENCE = (
-    Column("Jours", ("days",), _words, "« lundi au vendredi », « samedi », ou des dates.", needed=True),
-    Column(
-        "Demi-journée", ("half_day",),
-        _one_of(matin="matin", après_midi="apres-midi", les_deux="les-deux"), "matin, après-midi ou les deux.",
-    ),
-    Column("Minimum", ("minimum",), _whole, "Au moins."),
-    Column("Souhaité", ("wanted",), _whole, "De préférence."),
-    Column("Maximum", ("maximum",), _whole, "Au plus."),
-)  # fmt: skip
-_CONGES = (
-    Column("Nom", ("name",), _text, "Nom de l’interne.", needed=True),
-    Column("Du", ("from",), _day, "Premier jour.", needed=True),
-    Column("Au", ("to",), _day, "Dernier jour, compris.", needed=True),
-    Column(
-        "Nature", ("kind",), _one_of(congé="conge", maladie="maladie", formation_syndicale="formation-syndicale"),
-        "congé, maladie ou formation syndicale.",
-    ),
-    Column("Déplaçable", ("movable",), _yes_no, "non : le calcul ne proposera pas de le déplacer."),
-)  # fmt: skip
-_SOUHAITS = (
-    Column("Nom", ("name",), _text, "Nom de l’interne.", needed=True),
-    Column(
-        "Souhait", ("wish",), _one_of(éviter="avoid", préférer="prefer", autonome="personal"),
-        "éviter ou préférer une garde ; autonome : demi-journée autonome.", needed=True,
-    ),
-    Column("Jours", ("days",), _words, "« samedi », des dates, ou « vendredi après-midi ».", needed=True),
-    Column("Ligne", ("line",), _text, "Identifiant d’une ligne ; toutes si vide."),
-    Column("Force", ("weight",), _whole, "De 1 à 10."),
-)  # fmt: skip
-_AFFECTATIONS = (
-    Column("Nom", ("name",), _text, "Nom de l’interne.", needed=True),
-    Column("Jour", ("day",), _day, "Jour où la garde commence.", needed=True),
-    Column("Quoi", ("what",), _text, "En lettres : N@gardes, J@gardes, MA…", needed=True),
-)
-
-SHEETS: dict[str, tuple[Column, ...]] = {
-    "Service": _SERVICE,
-    "Internes": _INTERNES,
-    "Lignes": _LIGNES,
-    "Présence": _PRESENCE,
-    "Congés": _CONGES,
-    "Souhaits": _SOUHAITS,
-    "Affectations": _AFFECTATIONS,
-}
-"""Each sheet and its columns; « Service » has them in rows, name then value."""
-
 _NEEDED = ("Service", "Internes")
-
-
-# -- reading --------------------------------------------------------------------------------------
 
 
 def read_ward_sheet(path: str | PathLike[str]) -> Problem:
@@ -408,7 +187,7 @@ class _Reader:
         return value
 
     def _service(self, sheet: Worksheet) -> None:
-        known = {plain(column.title): column for column in _SERVICE}
+        known = {plain(column.title): column for column in SHEETS["Service"]}
         seen: dict[str, str] = {}
         for row in sheet.iter_rows(max_col=2):
             title, cell = self._value("Service", row[0]), row[-1]
@@ -419,7 +198,7 @@ class _Reader:
                 if plain(str(title)) == "rubrique":
                     continue
                 raise self._bad("Service", row[0].coordinate, f"« {title!s:.40} » n’est pas compris",
-                                did_you_mean(str(title), [c.title for c in _SERVICE]))  # fmt: skip
+                                did_you_mean(str(title), [c.title for c in SHEETS["Service"]]))  # fmt: skip
             if column.title in seen:
                 raise self._bad("Service", row[0].coordinate, f"« {column.title} » est écrit deux fois",
                                 why=f"la première fois en {seen[column.title]}")  # fmt: skip
@@ -429,7 +208,7 @@ class _Reader:
                     "Service", cell.coordinate, f"« {column.title} » n’est pas rempli", column.note
                 )
             self._fill(self.data, (), [(column, "Service", cell)])
-        for column in _SERVICE:
+        for column in SHEETS["Service"]:
             if column.needed and column.title not in seen:
                 raise self._bad(
                     "Service",
@@ -542,73 +321,3 @@ class _Reader:
         self.cells[place] = cells.get((), (title, where))
         for path, cell in cells.items():
             self.cells[(*place, *path)] = cell
-
-
-# -- the example workbook -------------------------------------------------------------------------
-
-_EXAMPLE: dict[str, list[tuple[object, ...]]] = {
-    "Service": [
-        ("Médecine polyvalente",), ("Centre hospitalier de Kerlann",), ("metropole",), (date(2026, 11, 2),),
-        (date(2026, 11, 29),), ("Dr Lemoine",), ("Pr Le Goff",), ("Mme Abiven",),
-    ],
-    "Internes": [
-        ("Camille", "approfondissement", 5, 1, "non", None, None, "jeudi après-midi", 12, 4, 1),
-        ("Yanis", "approfondissement", 3, 1, "non", None, None, "jeudi après-midi", 13, 5, 0),
-        ("Inès", "approfondissement", 4, 1, "non", date(2026, 12, 14), None, "mardi après-midi", 11, 4, 2),
-        ("Théo", "approfondissement", 4, 0.5, "non", None, None, "jeudi après-midi", 6, 2, 0),
-        ("Jade", "socle", 1, 1, "non", None, None, "mardi après-midi"),
-        ("Hugo", "approfondissement", 6, 1, "non", None, None, "vendredi matin", 12, 4, 1),
-        ("Sofia", "approfondissement", 2, 1, "non", None, None, "vendredi matin", 12, 4, 1),
-        ("Malik", "approfondissement", 5, 1, "non", None, None, "2026-11-12 après-midi", 13, 5, 0),
-    ],
-    "Lignes": [("gardes", "Gardes de médecine", "garde", None, None, None, None, "non")],
-    "Présence": [
-        ("lundi au vendredi", "matin", 2, 4, 7),
-        ("lundi au vendredi", "après-midi", 1, 3, 7),
-        ("samedi", "matin", 0, 1, 2),
-    ],
-    "Congés": [("Camille", date(2026, 11, 16), date(2026, 11, 21), "congé", "oui")],
-    "Souhaits": [
-        ("Camille", "autonome", "vendredi après-midi", None, 3),
-        ("Yanis", "éviter", "samedi, 2026-11-11", "gardes", 5),
-    ],
-    "Affectations": [("Jade", date(2026, 11, 11), "J@gardes")],
-}  # fmt: skip
-
-
-def template(path: str | PathLike[str]) -> None:
-    """Writes a filled example workbook, to be changed by hand. Raises BadFile when it cannot be written."""
-    book = Workbook()
-    for title, columns in SHEETS.items():
-        sheet = book.create_sheet(title)
-        rows: list[tuple[object, ...]] = [tuple(column.title for column in columns), *_EXAMPLE[title]]
-        if title == "Service":
-            values = [value for (value,) in _EXAMPLE[title]]
-            rows = [("Rubrique", "Valeur"), *zip((c.title for c in columns), values, strict=True)]
-        for row in rows:
-            sheet.append(list(row))
-        _dress(sheet, columns)
-    book.remove(book.worksheets[0])
-    notes = book.create_sheet("Lisez-moi")
-    notes.append(["Feuille", "Colonne", "Ce qu’on y écrit"])
-    for title, columns in SHEETS.items():
-        for column in columns:
-            notes.append([title, column.title, column.note + (" À remplir." if column.needed else "")])
-    _dress(notes, ())
-    memory = io.BytesIO()
-    book.save(memory)
-    write_whole(path, memory.getvalue())
-
-
-def _dress(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
-    for cell in sheet[1]:
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor="12616B")
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-    for i, column in enumerate(sheet.iter_cols(), start=1):
-        width = max(len(str(cell.value or "")) for cell in column)
-        sheet.column_dimensions[get_column_letter(i)].width = min(60, max(12, width + 2))
-        for cell in column[1:]:
-            if isinstance(cell.value, date):
-                cell.number_format = "DD/MM/YYYY"
-    sheet.freeze_panes = "A2"

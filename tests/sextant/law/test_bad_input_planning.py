@@ -62,6 +62,9 @@ BAD = [
     ("unknown territory", "{name: Camille}", "{name: Camille, territory: bretagne}", "ligne 1, « person › territory » : "),
     ("share out of range", "{name: Camille}", "{name: Camille, share: 2}", "ligne 1, « person › share » : un nombre d’au plus 1 est attendu."),
     ("consent taken back first", "{name: Camille}", "{pregnancy: {third_month: 2026-12-01, consent: {from: 2026-12-02, revoked: 2026-12-01}}}", "la fin (01/12/2026) est avant le début (02/12/2026)."),
+    ("unknown record", "settings:", "records: {avis_cmme: true}\nsettings:", "ligne 10, « records › avis_cmme » : le fait « avis_cmme » est inconnu. Vouliez-vous dire « avis_cme » ?"),
+    ("record of another type", "settings:", "records: {avis_cme: oui}\nsettings:", "ligne 10, « records › avis_cme » : true (oui) ou false (non) est attendu"),
+    ("record that is no date", "settings:", "records: {arrete_le: bientôt}\nsettings:", "ligne 10, « records › arrete_le » : ce n’est pas une date"),
     ("too many weeks", "settings:", "repeat: 100\nsettings:", "ligne 4, « weeks » : il y a plus de 108 semaines."),
 ]  # fmt: skip
 
@@ -70,7 +73,9 @@ def test_the_good_file_is_read() -> None:
     planning_of(parse_document(GOOD, "planning.yaml"))
 
 
-@pytest.mark.parametrize(("old", "new", "sentence"), [case[1:] for case in BAD], ids=[case[0] for case in BAD])
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"), [case[1:] for case in BAD], ids=[case[0] for case in BAD]
+)
 def test_a_planning_that_cannot_be_true_is_refused(tmp_path: Path, old: str, new: str, sentence: str) -> None:
     assert old in GOOD
     file = tmp_path / "planning.yaml"

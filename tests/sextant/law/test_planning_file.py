@@ -27,7 +27,7 @@ activities:
   - {kind: conge, from: 2026-11-27, to: 2026-11-28}
   - {kind: stage, from: 2026-11-23 08:00, to: 2026-11-23 22:00, half_days: 2, no_pause: true}
 settings: {eu_rest_level: information}
-records: {tableau_arrete: 2026-10-18}
+records: {arrete_le: 2026-10-18}
 lines: [{name: Gardes, interns: 4}]
 """
 
@@ -42,12 +42,17 @@ def test_weeks_and_dated_activities_stand_in_one_timeline() -> None:
     assert (timeline.first, timeline.last) == (date(2026, 11, 2), date(2026, 11, 29))
     assert timeline.nature is Nature.PLANNED
     assert [a.kind for a in timeline.activities].count(Kind.STAGE) == 8 + 4 + 1 + 2
-    assert timeline.records == {"tableau_arrete": date(2026, 10, 18)}
+    assert timeline.records == {"arrete_le": date(2026, 10, 18)}
 
 
 def test_the_person_is_as_written() -> None:
     person = read(CAMILLE).timeline.person
-    assert (person.name, person.placement, person.share, person.leave_taken) == ("Camille", PlacementKind.SASPAS, 0.5, 4)
+    assert (person.name, person.placement, person.share, person.leave_taken) == (
+        "Camille",
+        PlacementKind.SASPAS,
+        0.5,
+        4,
+    )
     assert person.pregnancy is not None
     assert person.pregnancy.consent is not None
     assert person.restrictions[0].kinds == {Kind.GARDE_NUIT}

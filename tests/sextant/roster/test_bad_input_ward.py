@@ -69,12 +69,15 @@ BAD = [
     ("hours that are no hours", "ward: Médecine", "ward: Médecine\nhours: {night: 18h}", "ligne 2, « hours › night » : « 18h » n’est pas un horaire : écrivez par exemple 08:30-13:00."),
     ("setting out of range", "ward: Médecine", "ward: Médecine\nsettings: {line_min_hard: 0}", "ligne 2, « settings › line_min_hard » : un nombre d’au moins 1 est attendu."),
     ("setting as text", "ward: Médecine", "ward: Médecine\nsettings: {line_min_hard: '5'}", "ligne 2, « settings › line_min_hard » : un nombre entier est attendu."),
+    ("unknown record", "    kind: garde\n", "    kind: garde\n    records: {avis: true}\n", "ligne 21, « lines › n° 1 › records › avis » : le fait « avis » est inconnu."),
     ("a name of spaces", "name: Yanis", "name: '  '", "ligne 9, « interns › n° 2 › name » : un nom ne peut pas être vide."),
     ("a negative cost", "ward: Médecine", "ward: Médecine\nweights: {wish: -1}", "ligne 2, « weights › wish » : un nombre d’au moins 0 est attendu."),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "sentence"), [case[1:] for case in BAD], ids=[case[0] for case in BAD])
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"), [case[1:] for case in BAD], ids=[case[0] for case in BAD]
+)
 def test_a_ward_that_cannot_be_true_is_refused(tmp_path: Path, old: str, new: str, sentence: str) -> None:
     assert old in GOOD
     file = tmp_path / "service.yaml"
@@ -99,6 +102,9 @@ def test_no_message_is_in_english() -> None:
 def test_a_mutated_ward_is_read_or_refused(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(GOOD) - 1))
     length = data.draw(st.integers(0, 15))
-    put = data.draw(st.text("0123456789-: \n[]{},\"'abcdefgé@", max_size=8) | st.sampled_from(["null", "[]", "{}", "9999", "férié"]))
+    put = data.draw(
+        st.text("0123456789-: \n[]{},\"'abcdefgé@", max_size=8)
+        | st.sampled_from(["null", "[]", "{}", "9999", "férié"])
+    )
     with suppress(SextantError):
         ward(GOOD[:start] + put + GOOD[start + length :])

@@ -14,10 +14,16 @@ from sextant.document import parse_document
 from sextant.errors import BadFile, SextantError
 from sextant.roster.problem import Problem
 from sextant.roster.roster import Roster
-from sextant.roster.roster_file import read_roster, roster_of, roster_text, weeks_of, write_roster, write_whole
+from sextant.roster.roster_file import (
+    read_roster,
+    roster_of,
+    roster_text,
+    weeks_of,
+    write_roster,
+    write_whole,
+)
 from sextant.roster.ward_file import example_ward
 from tests.sextant.roster.wards import GOOD, ward
-
 
 
 def rota(problem: Problem, weeks: dict[str, list[str]]) -> Roster:
@@ -27,7 +33,9 @@ def rota(problem: Problem, weeks: dict[str, list[str]]) -> Roster:
         problem,
         {
             intern.name: tuple(
-                parse_weeks(weeks.get(intern.name, free), problem.mondays[0], hours=problem.hours, zone=problem.zone)
+                parse_weeks(
+                    weeks.get(intern.name, free), problem.mondays[0], hours=problem.hours, zone=problem.zone
+                )
             )
             for intern in problem.interns
         },
@@ -35,7 +43,18 @@ def rota(problem: Problem, weeks: dict[str, list[str]]) -> Roster:
 
 
 WEEKDAY = st.sampled_from(
-    ["..", "MA", "N@gardes", "a@astreintes", "c", "Mu", ".p", "M(08:00-12:00)", "N(20:00-08:00)@gardes", "MAa@astreintes"]
+    [
+        "..",
+        "MA",
+        "N@gardes",
+        "a@astreintes",
+        "c",
+        "Mu",
+        ".p",
+        "M(08:00-12:00)",
+        "N(20:00-08:00)@gardes",
+        "MAa@astreintes",
+    ]
 )
 SATURDAY = st.sampled_from(["..", "M", "S@gardes", "G@gardes", "N@gardes"])
 SUNDAY = st.sampled_from(["..", "J@gardes", "J@gardes/N@gardes", "G@gardes", "b@astreintes", "S@gardes"])

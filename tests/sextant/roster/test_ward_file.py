@@ -12,7 +12,8 @@ import pytest
 from sextant.almanac.activity import Kind
 from sextant.almanac.half_day import HalfDay
 from sextant.almanac.span import local
-from sextant.document import keys_of, parse_document
+from sextant.document import parse_document
+from sextant.form import keys_of
 from sextant.roster.problem import Problem, Weights
 from sextant.roster.ward_file import EXAMPLE_WARD, example_ward, json_schema, problem_of
 from sextant.roster.ward_form import WeightsForm
@@ -61,7 +62,12 @@ def test_wishes_become_days_and_weekdays() -> None:
 
 def test_a_fixed_duty_finds_its_line() -> None:
     (fixed,) = ward(GOOD.replace("N@gardes", "N")).intern("Camille").fixed
-    assert (fixed.kind, fixed.day, fixed.half_day, fixed.line) == (Kind.GARDE_NUIT, day(4), HalfDay.NIGHT, "gardes")
+    assert (fixed.kind, fixed.day, fixed.half_day, fixed.line) == (
+        Kind.GARDE_NUIT,
+        day(4),
+        HalfDay.NIGHT,
+        "gardes",
+    )
 
 
 def test_history_ends_at_a_local_hour() -> None:
@@ -119,11 +125,15 @@ def test_a_problem_can_be_written_and_read_back(name: str) -> None:
 
 def test_every_fact_of_a_problem_can_be_written() -> None:
     text = GOOD.replace("share: 0.5", 'share: 0.5, status: docteur-junior, placement: saspas, surnombre: true, '
-                        'leave_taken: 3.5, site: "CHU", placement_start: 2026-11-02, trimester: {from: 2026-11-02, to: 2027-02-01}, '
-                        'restrictions: [{from: 2026-11-03, to: 2026-11-05, kinds: [garde-nuit], reason: "oui: non"}]')  # fmt: skip
-    text = text.replace("third_month: 2026-11-16", "third_month: 2026-11-16, until: 2027-05-01, consent: {from: 2026-11-10}")
+                        'leave_taken: 3.5, site: "CHU", placement_start: 2026-11-02, '
+                        'trimester: {from: 2026-11-02, to: 2027-02-01}, '
+                        'restrictions: [{from: 2026-11-03, to: 2026-11-05, kinds: [garde-nuit], '
+                        'reason: "oui: non"}]')  # fmt: skip
+    text = text.replace(
+        "third_month: 2026-11-16", "third_month: 2026-11-16, until: 2027-05-01, consent: {from: 2026-11-10}"
+    )
     text += ('hours: {morning: "08:00-12:30"}\nweights: {wish: 9}\nsettings: {line_min_hard: 4, demi_garde_end: "01:00"}\n'
-             "records: {cme: 2026-10-01, avis: true}\nhospital: 'yes'\n")  # fmt: skip
+             "records: {arrete_le: 2026-10-01, quatre_parties: true, necessite_imperieuse: oui}\nhospital: 'yes'\n")  # fmt: skip
     problem = ward(text)
     assert problem.weights == replace(Weights(), wish=9)
     assert ward(ward_text(problem)) == problem

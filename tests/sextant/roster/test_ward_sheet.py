@@ -10,8 +10,10 @@ import pytest
 
 from sextant.almanac.activity import Kind
 from sextant.roster.problem import Problem
+from sextant.roster.ward_columns import SHEETS, plain
 from sextant.roster.ward_file import read_ward
-from sextant.roster.ward_sheet import SHEETS, plain, read_any_ward, read_ward_sheet, template
+from sextant.roster.ward_sheet import read_any_ward, read_ward_sheet
+from sextant.roster.ward_template import template
 from sextant.roster.ward_text import ward_text
 
 
@@ -25,8 +27,21 @@ def book(tmp_path: Path) -> Path:
 
 def test_the_example_workbook_is_read(book: Path) -> None:
     problem = read_ward_sheet(book)
-    assert (problem.ward, problem.first, problem.last) == ("Médecine polyvalente", date(2026, 11, 2), date(2026, 11, 29))
-    assert [i.name for i in problem.interns] == ["Camille", "Yanis", "Inès", "Théo", "Jade", "Hugo", "Sofia", "Malik"]
+    assert (problem.ward, problem.first, problem.last) == (
+        "Médecine polyvalente",
+        date(2026, 11, 2),
+        date(2026, 11, 29),
+    )
+    assert [i.name for i in problem.interns] == [
+        "Camille",
+        "Yanis",
+        "Inès",
+        "Théo",
+        "Jade",
+        "Hugo",
+        "Sofia",
+        "Malik",
+    ]
     assert problem.intern("Théo").person.share == 0.5
     pregnancy = problem.intern("Inès").person.pregnancy
     assert pregnancy is not None
@@ -70,7 +85,9 @@ def test_a_share_is_a_number_or_its_text(book: Path, written: object, share: flo
 
 
 def test_titles_may_be_written_in_other_cases_and_orders(book: Path) -> None:
-    assert changed(book, "Présence", A1="JOUR", C1="minimum ", D1="Maximum", E1="souhaite", E2=3, D2=8, D3=9, D4=9).presence
+    assert changed(
+        book, "Présence", A1="JOUR", C1="minimum ", D1="Maximum", E1="souhaite", E2=3, D2=8, D3=9, D4=9
+    ).presence
 
 
 def test_empty_rows_and_other_sheets_do_not_matter(book: Path) -> None:

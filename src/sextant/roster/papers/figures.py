@@ -8,6 +8,7 @@ from datetime import date
 from sextant import wording
 from sextant.almanac.person import Person
 from sextant.law.account import Account
+from sextant.law.audit import Judgement
 from sextant.law.library import Library
 from sextant.law.rule import Force
 from sextant.law.shapes.mean_at_most import MeanAtMost
@@ -48,17 +49,16 @@ def _means(shape: Shape) -> list[MeanAtMost]:
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """A mean against its limit, both in the same unit; ``says`` and ``allowed`` are ready to be read."""
+    """A weekly mean against its limit, both in the same unit; ``says`` and ``allowed`` are ready to be read.
+
+    ``over`` is the auditor's word, not ours: a mean above the limit before the trimester ends breaks nothing.
+    """
 
     value: float
     limit: float | None
     says: str
     allowed: str
-
-    @property
-    def over(self) -> bool:
-        """True when the mean passes the limit."""
-        return self.limit is not None and self.value > self.limit + _MARGIN
+    over: bool
 
     @property
     def share(self) -> float:
@@ -66,21 +66,39 @@ class Gauge:
         return self.value / self.limit if self.limit else 0.0
 
 
-def half_day_gauge(account: Account, person: Person, limit: Limits) -> Gauge:
+def half_day_gauge(account: Account, person: Person, limit: Limits, judgement: Judgement) -> Gauge:
     """The heaviest trimester's mean of stage half-days a week, against the limit times the share of time."""
     value = max((window.mean_half_days for window in account.windows), default=0.0)
     allowed = None if limit.half_days is None else limit.half_days * person.share
     return Gauge(
-        value, allowed, wording.say_number(value), "" if allowed is None else wording.say_number(allowed)
+        value,
+        allowed,
+        wording.say_number(value),
+        "" if allowed is None else wording.say_number(allowed),
+        _over(judgement, person, "stage_half_days"),
     )
 
 
-def hour_gauge(account: Account, person: Person, limit: Limits) -> Gauge:
+def hour_gauge(account: Account, person: Person, limit: Limits, judgement: Judgement) -> Gauge:
     """The heaviest trimester's mean of hours a week, against the limit times the share of time."""
     value = max((window.mean_minutes for window in account.windows), default=account.mean_minutes) / 60
     allowed = None if limit.hours is None else limit.hours * person.share
-    says = wording.say_duration(round(value * 60))
-    return Gauge(value, allowed, says, "" if allowed is None else wording.say_duration(round(allowed * 60)))
+    return Gauge(
+        value,
+        allowed,
+        wording.say_duration(round(value * 60)),
+        "" if allowed is None else wording.say_duration(round(allowed * 60)),
+        _over(judgement, person, "hours"),
+    )
+
+
+def _over(judgement: Judgement, person: Person, quantity: str) -> bool:
+    return any(
+        breach.person == person.name
+        and isinstance(breach.rule.shape, MeanAtMost)
+        and breach.rule.shape.quantity == quantity
+        for breach in judgement.unlawful
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +111,11 @@ class Figure:
     wrong: bool = False
 
 
-def figures(account: Account, person: Person, limit: Limits) -> list[Figure]:
+def figures(account: Account, person: Person, limit: Limits, judgement: Judgement) -> list[Figure]:
     """The account of one intern, line by line."""
     number, count = wording.say_number, wording.say_count
-    half_days, hours = half_day_gauge(account, person, limit), hour_gauge(account, person, limit)
+    half_days = half_day_gauge(account, person, limit, judgement)
+    hours = hour_gauge(account, person, limit, judgement)
     most = "au plus {}".format
     found = [
         Figure(
@@ -141,10 +160,9 @@ def figures(account: Account, person: Person, limit: Limits) -> list[Figure]:
     if account.sick_days:
         found.append(Figure("Absences justifiées", count(account.sick_days, "jour")))
     if account.surplus > _MARGIN:
-        before = f"avant le {wording.say_date(account.recover_before)}" if account.recover_before else ""
-        found.append(
-            Figure("Surplus à récupérer", count(account.surplus, "demi-journée", "demi-journées"), before)
-        )
+        before = f" avant le {wording.say_day(account.recover_before)}" if account.recover_before else ""
+        surplus = count(account.surplus, "demi-journée", "demi-journées")
+        found.append(Figure(f"Surplus à récupérer{before}", surplus))
     if account.charter_half_days is not None:
         found.append(
             Figure("Demi-journées au décompte de la charte des MSU", number(account.charter_half_days))

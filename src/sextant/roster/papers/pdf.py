@@ -88,11 +88,11 @@ def _document(
         "takes_note": TAKES_NOTE,
         "signatures": [asdict(slot) for slot in signatures(problem)],
         "pages": _pages(roster, letters, flagged(judgement)),
-        "accounts": [_summary(intern, accounts[intern.name], limit) for intern in problem.interns],
+        "accounts": [_summary(intern, accounts[intern.name], limit, judgement) for intern in problem.interns],
         "limits": {"half_days": limit.half_days, "hours": limit.hours},
         "verdict": verdict(judgement),
         "breaches": _sentences(judgement.breaches),
-        "ward_warnings": _sentences(w for w in judgement.warnings if w.person in ward_lines or not w.person),
+        "ward_warnings": _once(w for w in judgement.warnings if w.person in ward_lines or not w.person),
         "interns": [
             _intern(roster, intern, accounts[intern.name], judgement, library, limit)
             for intern in problem.interns
@@ -106,6 +106,8 @@ def _pages(
     """The pages of the ward's grid: a header of days, a row per intern, then who is counted on."""
     problem = roster.problem
     counted, held = staffing(roster), holders(roster)
+    lacking = {day for (day, _), count in counted.items() if count.short}
+    lacking |= {day for days in held.values() for day, line in days.items() if "!" in "".join(line)}
     found: list[dict[str, object]] = []
     for sheaf in sheaves(problem):
         days = [day for week in sheaf for day in week]
@@ -120,7 +122,7 @@ def _pages(
                 "rows": [
                     {
                         "name": intern.name,
-                        "flagged": sorted(flags.get(intern.name, ())),
+                        "flagged": sorted(flags.get(intern.name, set()) & {day.ordinal for day in days}),
                         "days": [letters[intern.name].get(day.ordinal, EMPTY) for day in days],
                     }
                     for intern in problem.interns
@@ -134,6 +136,7 @@ def _pages(
                     ]
                     for day in days
                 ],
+                "lacking": any(day.ordinal in lacking for day in inside),
                 "lines": [
                     {"name": line.name, "days": [held[line.id].get(day.ordinal, EMPTY) for day in days]}
                     for line in problem.lines
@@ -164,12 +167,12 @@ def _day(day: Day) -> dict[str, object]:
     }
 
 
-def _summary(intern: Intern, account: Account, limit: Limits) -> dict[str, object]:
+def _summary(intern: Intern, account: Account, limit: Limits, judgement: Judgement) -> dict[str, object]:
     return {
         "name": intern.name,
         "note": _note(intern),
-        "half_days": _gauge(half_day_gauge(account, intern.person, limit)),
-        "hours": _gauge(hour_gauge(account, intern.person, limit)),
+        "half_days": _gauge(half_day_gauge(account, intern.person, limit, judgement)),
+        "hours": _gauge(hour_gauge(account, intern.person, limit, judgement)),
         "nights": account.nights,
         "day_duties": account.day_duties,
         "demi_gardes": account.demi_gardes,
@@ -212,9 +215,9 @@ def _intern(
         "university": list(written.university),
         "personal": list(written.personal),
         "absences": [asdict(row) for row in written.absences],
-        "figures": [asdict(figure) for figure in figures(account, intern.person, limit)],
+        "figures": [asdict(figure) for figure in figures(account, intern.person, limit, judgement)],
         "breaches": _sentences(judgement.of(intern.name)),
-        "warnings": _sentences(w for w in judgement.warnings if w.person == intern.name),
+        "warnings": _once(w for w in judgement.warnings if w.person == intern.name),
     }
 
 
@@ -242,12 +245,25 @@ def _usual_hours(problem: Problem) -> str:
     return f"Matin {say(m0)} – {say(m1)}, après-midi {say(a0)} – {say(a1)}"
 
 
+def _once(warnings: Iterable[Breach]) -> list[dict[str, str]]:
+    """The first warning of each rule for each person, with how many more; union demands have no place here."""
+    found: dict[tuple[str, str], list[Breach]] = {}
+    for warning in warnings:
+        if warning.rule.force is not Force.DEMAND:
+            found.setdefault((warning.person, warning.code), []).append(warning)
+    rows = _sentences(same[0] for same in found.values())
+    for row, same in zip(rows, found.values(), strict=True):
+        if len(same) > 1:
+            row["says"] += f" Et {wording.say_count(len(same) - 1, 'autre fois', 'autres fois')}."
+    return rows
+
+
 def _sentences(breaches: Iterable[Breach]) -> list[dict[str, str]]:
     """Breaches as they are printed: force, code, person, sentence."""
     return [
         {
             "code": breach.code,
-            "force": "droit" if breach.rule.force is Force.LAW else breach.rule.force.value,
+            "force": breach.rule.force.value,
             "person": breach.person,
             "says": breach.sentence,
         }

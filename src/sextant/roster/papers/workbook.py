@@ -23,7 +23,6 @@ from sextant import wording
 from sextant.almanac.half_day import HalfDay
 from sextant.law.account import Account
 from sextant.law.audit import Judgement
-from sextant.law.breach import Breach
 from sextant.law.library import Library, load
 from sextant.roster.papers.bands import EMPTY, Day, bands, flagged, holders, sheaves, staffing
 from sextant.roster.papers.blocks import TITLES, Blocks, blocks
@@ -79,9 +78,7 @@ def write_workbook(
     for name, intern in zip(names[2:], roster.problem.interns, strict=True):
         written = blocks(roster, intern, accounts[intern.name], library)
         sheet = book.create_sheet(name)
-        _Personal(sheet, roster.problem, intern, said).write(
-            written, accounts[intern.name], limit, judgement.of(intern.name)
-        )
+        _Personal(sheet, roster.problem, intern, said).write(written, accounts[intern.name], limit, judgement)
     book.save(path)
 
 
@@ -131,10 +128,11 @@ def _print_setup(sheet: Worksheet, said: Imprint) -> None:
     sheet.print_options.horizontalCentered = False
     # An ampersand starts a code in a header or a footer: it is doubled to be itself.
     footer = sheet.oddFooter
-    assert footer is not None and footer.left is not None and footer.right is not None
-    footer.left.text = f"Code de vérification {said.code}. {said.law}".replace("&", "&&")
-    footer.left.size = footer.right.size = 7
-    footer.right.text = f"{said.printed}, ".replace("&", "&&") + "page &P sur &N"
+    assert footer is not None
+    left, right = footer.left, footer.right
+    left.text = f"Code de vérification {said.code}. {said.law}".replace("&", "&&")
+    left.size = right.size = 7
+    right.text = f"{said.printed}, ".replace("&", "&&") + "page &P sur &N"
 
 
 def _fit_width(sheet: Worksheet) -> None:
@@ -187,7 +185,7 @@ class _Ward:
         sheet.freeze_panes = f"B{_HEAD + 1}"
         sheet.column_dimensions["A"].width = 22
         for place in range(len(days)):
-            sheet.column_dimensions[get_column_letter(place + 2)].width = 2.9
+            sheet.column_dimensions[get_column_letter(place + 2)].width = 3.4
         for band in range(_HEAD + 1, _HEAD + 1 + 3 * len(problem.interns)):
             sheet.row_dimensions[band].height = 12
         _print_setup(sheet, self.said)
@@ -323,8 +321,8 @@ class _Ward:
             sheet.column_dimensions[get_column_letter(at)].width = width
         for number, intern in enumerate(problem.interns):
             row, account = _HEAD + 1 + 3 * number, accounts[intern.name]
-            half_days = half_day_gauge(account, intern.person, self.limit)
-            hours = hour_gauge(account, intern.person, self.limit)
+            half_days = half_day_gauge(account, intern.person, self.limit, self.judgement)
+            hours = hour_gauge(account, intern.person, self.limit, self.judgement)
             kept = account.rests_kept == account.rests_owed
             values: list[tuple[str | float, bool]] = [
                 (round(half_days.value, 2), half_days.over),
@@ -422,7 +420,7 @@ class _Personal:
     said: Imprint
     row: int = 1
 
-    def write(self, written: Blocks, account: Account, limit: Limits, breaches: Sequence[Breach]) -> None:
+    def write(self, written: Blocks, account: Account, limit: Limits, judgement: Judgement) -> None:
         """The four blocks, the account, breaches, legend and signatures."""
         sheet, problem = self.sheet, self.problem
         for column, width in zip("ABCDEFGHIJKL", (24, 9, 9, 9, 9, 9, 9, 9, 11, 12, 12, 26), strict=True):
@@ -437,7 +435,7 @@ class _Personal:
         self._duties(written)
         self._out_of_placement(written)
         self._absences(written)
-        self._account(account, limit, breaches)
+        self._account(account, limit, judgement)
         self._foot(written)
         _print_setup(sheet, self.said)
         sheet.print_title_rows = "1:3"
@@ -536,13 +534,14 @@ class _Personal:
             self._mark(2, absence.letter)
         self.row += 1
 
-    def _account(self, account: Account, limit: Limits, breaches: Sequence[Breach]) -> None:
+    def _account(self, account: Account, limit: Limits, judgement: Judgement) -> None:
         self._title("Compte")
-        for figure in figures(account, self.intern.person, limit):
+        for figure in figures(account, self.intern.person, limit, judgement):
             self._line([figure.says, figure.value, figure.allowed], [1, 6, 8])
             if figure.wrong:
                 self.sheet.cell(self.row - 1, 6).font = Font(size=10, bold=True, color=_WRONG)
         self.row += 1
+        breaches = judgement.of(self.intern.name)
         if breaches:
             self._title("Manquements")
             for breach in breaches:

@@ -1,0 +1,66 @@
+"""Lines are held: one intern on each duty, unless the line may stay uncovered at a cost."""
+
+from __future__ import annotations
+
+from sextant.law import say
+from sextant.roster.encode.variables import Cost, Model, Reason, half_days_of
+
+
+def hold_lines(model: Model, *, may_stay_open: bool = False) -> None:
+    """Each post is held once. A line that is not required, or every line with ``may_stay_open``, costs instead."""
+    for line in model.problem.lines:
+        for duty in line.duties:
+            for day in sorted(duty.days):
+                literals = [c.literal for c in model.posts[line.id, duty.kind, day, duty.half_day]]
+                if line.required and not may_stay_open:
+                    model.require(sum(literals) == 1, Reason("cover", code=line.id, what=_week(day)))
+                    continue
+                open_post = model.cp.new_bool_var("")
+                model.cp.add(sum(literals) + open_post == 1)
+                what = f"ligne « {line.name} », {say.name(duty.kind)} du {say.day(day)} : personne"
+                model.costs.append(Cost(model.problem.weights.uncovered, open_post, "uncovered", what, day))
+
+
+def _week(day: int) -> str:
+    """The week that a duty lies in, as the ordinal of its Monday: what an explanation groups by."""
+    return str(day - (day - 1) % 7)
+
+
+def decided_beforehand(model: Model) -> None:
+    """Fixed assignments are chosen."""
+    for seat in model.seats:
+        for fixed in seat.intern.fixed:
+            found = [
+                c
+                for c in seat.candidates
+                if c.activity.kind is fixed.kind
+                and c.activity.day == fixed.day
+                and c.activity.half_day is fixed.half_day
+                and (not fixed.line or c.activity.line == fixed.line)
+            ]
+            what = f"{say.name(fixed.kind)} du {say.day(fixed.day)}"
+            reason = Reason("fixed", who=seat.intern.name, what=what)
+            model.require(sum(c.literal for c in found) == 1 if found else False, reason)
+
+
+def stage_half_days_owed(model: Model) -> None:
+    """Half-days of stage below the eight a week owed to the ward cost a little; a surplus too when it is allowed."""
+    weight = model.problem.weights.half_day_debt
+    for seat in model.seats:
+        reading = seat.reading
+        _, firsts, lasts, closed, _ = reading.window_rows
+        for window, weeks in enumerate(reading.window_weeks().tolist()):
+            owed = int(model.half_days_owed * seat.intern.person.share * weeks + 1e-6)
+            first, last = int(firsts[window]), int(lasts[window])
+            done = sum(
+                c.literal * half_days_of(c.activity) for c in seat.candidates if first <= c.activity.day <= last
+            )
+            debt = model.cp.new_int_var(0, max(owed, 0), "")
+            model.cp.add(debt >= owed - done)
+            name = seat.intern.name
+            model.costs.append(Cost(weight, debt, "half_day_debt", f"{name} : demi-journées de stage en moins"))
+            if not closed[window]:
+                over = model.cp.new_int_var(0, 22 * int(weeks + 1), "")
+                model.cp.add(over >= done - owed)
+                model.costs.append(Cost(weight, over, "half_day_debt", f"{name} : demi-journées de stage à récupérer"))
+

@@ -1,0 +1,192 @@
+"""Make a roster: encode the law and the ward's aims, search, decode, and have it judged before it is shown."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+
+from ortools.sat.python import cp_model
+
+from sextant.law.library import Library, load
+from sextant.roster.audit import RosterAudit, audit
+from sextant.roster.encode.aims import fairness, minimise, presence, wishes
+from sextant.roster.encode.cover import decided_beforehand, hold_lines, stage_half_days_owed
+from sextant.roster.encode.law import obey
+from sextant.roster.encode.variables import Model, make_candidates, one_thing_at_a_time
+from sextant.roster.problem import Problem
+from sextant.roster.result import CostLine, Progress, Result, Status
+from sextant.roster.roster import Roster
+
+
+class Disagreement(AssertionError):
+    """The auditor refuses a roster that the encoder made: a bug of ours, never shown as a roster."""
+
+
+def solve(
+    problem: Problem,
+    library: Library | None = None,
+    *,
+    seconds: float = 60,
+    workers: int = 8,
+    seed: int = 1,
+    progress: Callable[[Progress], None] | None = None,
+    stop: threading.Event | None = None,
+) -> Result:
+    """Find the best legal roster within ``seconds``.
+
+    ``progress`` is called at each better roster or bound; setting ``stop`` (or Ctrl-C) ends the search and
+    keeps the best so far. With ``workers`` = 1 the search is the same for a seed. Every roster returned
+    was judged by :func:`sextant.roster.audit.audit`; Disagreement is raised if it is not legal.
+    """
+    started = time.monotonic()
+    library = library or load()
+    model = encode(problem, library)
+    found = _search(model, seconds - (time.monotonic() - started), workers, seed, progress, stop, started)
+    if found.chosen is None:
+        status = Status.IMPOSSIBLE if found.impossible else Status.OUT_OF_TIME
+        return Result(status, None, None, None, found.bound, time.monotonic() - started, None)
+    roster = decode(model, found.chosen)
+    return Result(
+        status=Status.PROVEN_BEST if found.proved else Status.GOOD,
+        roster=roster,
+        audit=judged(roster, library),
+        cost=found.cost,
+        bound=found.bound,
+        seconds=time.monotonic() - started,
+        first_seconds=found.first_seconds,
+        costs=_costs(model, found.chosen),
+    )
+
+
+def encode(problem: Problem, library: Library) -> Model:
+    """The whole model: candidates, law, lines, aims."""
+    model = Model(problem)
+    make_candidates(model)
+    one_thing_at_a_time(model)
+    obey(model, library)
+    hold_lines(model)
+    decided_beforehand(model)
+    stage_half_days_owed(model)
+    presence(model)
+    fairness(model)
+    wishes(model)
+    minimise(model)
+    return model
+
+
+def decode(model: Model, chosen: Callable[[cp_model.LinearExpr | int], int]) -> Roster:
+    """The roster that the solver chose."""
+    return Roster(
+        model.problem,
+        {
+            seat.intern.name: tuple(
+                sorted(
+                    [*seat.absences, *(c.activity for c in seat.candidates if chosen(c.literal))],
+                    key=lambda a: (a.start, a.end),
+                )
+            )
+            for seat in model.seats
+        },
+    )
+
+
+def judged(roster: Roster, library: Library) -> RosterAudit:
+    """The audit of a roster that must be legal. Raises Disagreement when it is not."""
+    verdict = audit(roster, library)
+    if not verdict.clean:
+        said = [breach.sentence for breach in verdict.judgement.unlawful] + [fault.sentence for fault in verdict.faults]
+        raise Disagreement(f"Sextant refuse son propre tableau : {said[0]} Signalez-le, avec votre fichier.")
+    return verdict
+
+
+@dataclass
+class _Found:
+    """What the search brought back."""
+
+    chosen: Callable[[cp_model.LinearExpr | int], int] | None = None
+    cost: int | None = None
+    bound: int = 0
+    proved: bool = False
+    impossible: bool = False
+    first_seconds: float | None = None
+
+
+def _search(
+    model: Model,
+    seconds: float,
+    workers: int,
+    seed: int,
+    progress: Callable[[Progress], None] | None,
+    stop: threading.Event | None,
+    started: float,
+) -> _Found:
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = max(seconds, 0.1)
+    solver.parameters.num_workers = workers
+    solver.parameters.random_seed = seed
+    solver.parameters.linearization_level = 2
+    watch = _Watch(started, progress)
+    solver.best_bound_callback = watch.on_bound
+    over = threading.Event()
+    if stop is not None:
+        threading.Thread(target=_stop_when, args=(stop, over, solver), daemon=True).start()
+    status = solver.solve(model.cp, watch)
+    over.set()
+    found = _Found(first_seconds=watch.first)
+    if status == cp_model.MODEL_INVALID:
+        raise Disagreement(f"modèle refusé par le solveur : {model.cp.validate()}")
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        found.chosen = lambda literal: int(solver.value(literal))
+        found.cost = round(solver.objective_value)
+        found.proved = status == cp_model.OPTIMAL
+    found.impossible = status == cp_model.INFEASIBLE
+    if not found.impossible:
+        found.bound = found.cost if found.proved and found.cost is not None else max(0, ceil(solver.best_objective_bound - 1e-6))
+    return found
+
+
+def _stop_when(stop: threading.Event, over: threading.Event, solver: cp_model.CpSolver) -> None:
+    while not over.is_set():
+        if stop.wait(0.1):
+            solver.stop_search()
+            return
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Tells the progress, and notes when the first roster came."""
+
+    def __init__(self, started: float, progress: Callable[[Progress], None] | None) -> None:
+        super().__init__()
+        self.started = started
+        self.progress = progress
+        self.first: float | None = None
+        self.best: int | None = None
+        self.bound = 0
+
+    def on_solution_callback(self) -> None:
+        self.best = round(self.objective_value)
+        self.bound = max(self.bound, ceil(self.best_objective_bound - 1e-6))
+        if self.first is None:
+            self.first = time.monotonic() - self.started
+        self.tell()
+
+    def on_bound(self, bound: float) -> None:
+        self.bound = max(self.bound, ceil(bound - 1e-6))
+        self.tell()
+
+    def tell(self) -> None:
+        if self.progress is not None:
+            self.progress(Progress(self.best, self.bound, time.monotonic() - self.started))
+
+
+def _costs(model: Model, chosen: Callable[[cp_model.LinearExpr | int], int]) -> tuple[CostLine, ...]:
+    """The costs paid, dearest first."""
+    lines = []
+    for cost in model.costs:
+        amount = chosen(cost.amount)
+        if amount and cost.weight:
+            lines.append(CostLine(cost.kind, cost.what, amount, cost.weight * amount, cost.day))
+    return tuple(sorted(lines, key=lambda line: (-line.cost, line.day, line.what)))
