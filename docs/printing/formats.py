@@ -12,7 +12,7 @@ from sextant.almanac.hours_form import HoursForm
 from sextant.almanac.notation import LETTERS
 from sextant.almanac.person_form import ConsentForm, PeriodForm, PregnancyForm, RestrictionForm
 from sextant.document import MAX_BYTES, MAX_DEPTH
-from sextant.law.planning_file import (
+from sextant.law.planning_form import (
     ActivityForm,
     CallOutForm,
     LineFactsForm,

@@ -67,9 +67,7 @@ class Document:
         return Place(file=self.name, line=self.line(path) if self.lines else None, key=spell(path))
 
     def bad(self, path: KeyPath, what: str, *, why: str = "", remedy: str = "") -> BadInput:
-        """An error about the value at ``path``, to be raised; what follows a full stop is the remedy."""
-        if not remedy:
-            what, _, remedy = what.partition(". ")
+        """An error about the value at ``path``, to be raised."""
         error = BadCell if self.cells else BadDocument
         return error(what, place=self.place(path), why=why, remedy=remedy)
 

@@ -174,7 +174,8 @@ def misfit(model: type[BaseModel], path: KeyPath, detail: ErrorDetails) -> tuple
             last, keys_of(models_at(model, path[:-1]))
         )
     if kind == "value_error":
-        return str(context.get("error", "")) or "cette valeur ne convient pas", ""
+        what, _, remedy = str(context.get("error", "cette valeur ne convient pas")).partition(" → ")
+        return what, remedy
     if kind in ("literal_error", "enum", "union_tag_invalid"):
         words = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags") or ""))
         given = detail["input"]

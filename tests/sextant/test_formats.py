@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from docs.printing import formats
 from sextant.document import parse_document
 from sextant.form import models_at
-from sextant.law.planning_file import PlanningForm, planning_of
+from sextant.law.planning_file import planning_of
+from sextant.law.planning_form import PlanningForm
 from sextant.law.settings import Settings
 from sextant.roster.roster_file import RosterForm, roster_of
 from sextant.roster.ward_form import WardForm

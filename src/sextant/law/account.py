@@ -12,7 +12,7 @@ from sextant.almanac.activity import GARDES, Kind
 from sextant.law.leave import leave_days, leave_runs, leave_year_of
 from sextant.law.rule import Force
 from sextant.law.shapes.lasts_at_most import LastsAtMost
-from sextant.law.shapes.leave_run import LeaveRun, PayableLeave
+from sextant.law.shapes.leave_run import LeaveRun, PayableLeave, days_in, unit_in
 from sextant.law.shapes.recovered_within import RecoveredWithin
 from sextant.law.shapes.rest_after import RestAfter
 
@@ -264,6 +264,9 @@ def _leave(reading: Reading, yardsticks: _Yardsticks) -> list[tuple[float, float
         status = one.person.status.value
         a_year, unit = yardsticks.leave.get(status, (0, "ouvrables"))
         threshold, most = yardsticks.payable.get(status, (10**6, 0))
+        settings = reading.settings
+        a_year, threshold, most = (days_in(days, unit, settings) for days in (a_year, threshold, most))
+        unit = unit_in(unit, settings)
         taken = one.person.leave_taken
         if who in reading.leave_days:
             year = leave_year_of(one.last.toordinal())

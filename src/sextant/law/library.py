@@ -8,11 +8,15 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from sextant.document import Document, read_document
 from sextant.errors import BadInput, BadLaw, Place
+from sextant.form import KeyPath
 from sextant.law.rule import Rule
+from sextant.law.shapes import SHAPES
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -46,14 +50,20 @@ class Library:
 
 
 def load(*folders: Path) -> Library:
-    """The shipped law, or the rules of the given folders. Raises BadLaw, which names file and line."""
-    return _load(folders or (TEXTS,))
+    """The shipped law, read once, or the rules of the given folders (``load(TEXTS, mine)`` adds to it).
+
+    Raises BadLaw or BadDocument, which name file and line.
+    """
+    return _read(folders) if folders else _shipped()
 
 
-@lru_cache(maxsize=8)
-def _load(folders: tuple[Path, ...]) -> Library:
-    files = sorted(file for folder in folders for file in folder.rglob("*.yaml"))
-    rules = [rule for file in files for rule in read_rules(file)]
+@lru_cache(maxsize=1)
+def _shipped() -> Library:
+    return _read((TEXTS,))
+
+
+def _read(folders: Iterable[Path]) -> Library:
+    rules = [rule for folder in folders for file in rule_files(folder) for rule in read_rules(file)]
     seen: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in seen:
@@ -63,47 +73,90 @@ def _load(folders: tuple[Path, ...]) -> Library:
                 remedy="Donnez un autre « id » à la nouvelle règle.",
             )
         seen[rule.id] = rule
+    return library_of(rules)
+
+
+def library_of(rules: Iterable[Rule]) -> Library:
+    """These rules, in the order of a library."""
     return Library(tuple(sorted(rules, key=_order)))
 
 
+def rule_files(folder: Path) -> list[Path]:
+    """The rule files of a folder and of the folders in it, in order."""
+    return sorted(folder.rglob("*.yaml"))
+
+
+class TextForm(BaseModel):
+    """What a rule file says before its rules: which text, which article, when and how it was last checked."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str = Field(min_length=4, examples=["Code de la santé publique"])
+    article: str = ""
+    id: str = ""
+    checked: date = Field(examples=["2026-11-22"])
+    seen: Literal["texte", "secondaire", "non vu"] = Field(examples=["secondaire"])
+    rules: list[Any] = Field(min_length=1, examples=["[]"])
+
+
 def read_rules(file: Path) -> list[Rule]:
-    """The rules of one file of ``texts/``."""
+    """The rules of one file. Raises BadFile, BadDocument or BadLaw, which name file and line."""
+    document = text_of(file)
+    return [rule_of(document, number) for number in range(len(document.data["rules"]))]
+
+
+def text_of(file: Path) -> Document:
+    """A rule file whose head is right; its rules are not checked yet (see :func:`rule_of`). Raises the same."""
     document = read_document(file)
-    data = document.data
-    if not isinstance(data, dict) or not isinstance(data.get("rules"), list):
+    if not isinstance(document.data.get("rules"), list):
         raise BadLaw(
             "ce fichier n’a pas de liste « rules »",
-            place=Place(file.name, 1),
+            place=Place(document.name, document.line(("rules",))),
             remedy="Voyez docs/how-to/add-a-rule.md : un fichier nomme un texte (text, article, checked, seen), puis ses règles.",
         )
-    return [_rule(document, data, number, file) for number in range(len(data["rules"]))]
+    document.validate(TextForm)
+    return document
 
 
-def _rule(document: Document, data: dict[str, Any], number: int, file: Path) -> Rule:
-    """One entry of ``rules``, with what the file says of its text, checked where it is written."""
+def rule_of(document: Document, number: int) -> Rule:
+    """One entry of ``rules``, with what the file says of its text. Raises BadDocument where it is written."""
+    data, start = document.data, ("rules", number)
     if not isinstance(data["rules"][number], dict):
-        raise document.bad(("rules", number), "une règle s’écrit avec des clés (id, code, says…)")
+        raise document.bad(start, "une règle s’écrit avec des clés (id, code, says…)")
     entry = dict(data["rules"][number])
-    numbers = entry.pop("with", None) or {}
-    shape = {"shape": entry.pop("shape", None), **(numbers if isinstance(numbers, dict) else {})}
-    cite = {key: data[key] for key in ("text", "article", "id", "quote", "checked", "seen") if key in data}
+    numbers, also = entry.pop("with", None) or {}, entry.pop("also", None) or []
+    if not isinstance(numbers, dict):
+        raise document.bad((*start, "with"), "les nombres d’une règle s’écrivent avec des clés", remedy=_NUMBERS)
+    if not isinstance(also, list):
+        raise document.bad((*start, "also"), "les autres textes forment une liste", remedy=_ALSO)
+    if "shape" not in entry:
+        raise document.bad(start, "la clé « shape » manque", remedy=f"Formes possibles : {', '.join(SHAPES)}.")
+    shape = {"shape": entry.pop("shape"), **numbers}
+    cite = {key: data[key] for key in ("text", "article", "id", "checked", "seen") if key in data}
     cite |= {key: entry.pop(key) for key in ("article", "quote", "checked", "seen") if key in entry}
-    cites = [cite, *entry.pop("also", [])]
-    start = ("rules", number)
-    lines = {
-        (("shape", *path[3:]) if path[2:3] == ("with",) else path[2:]): line
-        for path, line in document.lines.items()
-        if path[:2] == start
-    }
+    lines = {_moved(path[2:]): line for path, line in document.lines.items() if path[:2] == start}
     whole = {
         "id": entry.pop("id", None),
         **entry,
         "shape": shape,
-        "cites": cites,
-        "file": file.name,
+        "cites": [cite, *also],
+        "file": document.name,
         "line": document.line(start),
     }
     return Document(document.name, whole, lines).validate(Rule)
+
+
+def _moved(path: KeyPath) -> KeyPath:
+    """Where a value of an entry stands once ``with`` is inside the shape, and ``also`` behind the first text."""
+    if path[:1] == ("with",):
+        return ("shape", *path[1:])
+    if path[:1] == ("also",) and len(path) > 1 and isinstance(path[1], int):
+        return ("cites", path[1] + 1, *path[2:])
+    return ("cites", 0, *path) if path[:1] in (("article",), ("quote",), ("checked",), ("seen",)) else path
+
+
+_NUMBERS = "Écrivez par exemple « with: {after: [garde-nuit], hours: 11} »."
+_ALSO = "Écrivez par exemple « also: [{text: …, checked: 2026-11-22, seen: secondaire}] »."
 
 
 def _order(rule: Rule) -> tuple[str, int, str, date, str]:

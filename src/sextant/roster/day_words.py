@@ -62,15 +62,23 @@ class DayWords:
         return self.week_parity is None or date.fromordinal(day).isocalendar().week % 2 == self.week_parity
 
     @property
+    def one_day(self) -> bool:
+        """True for a single date."""
+        return self.dates is not None and self.dates[0] == self.dates[1]
+
+    @property
     def names_free_days(self) -> bool:
-        """True when Sundays or holidays are meant on purpose."""
-        return (
-            self.holiday is True or self.dates is not None or (6 in self.weekdays and self.weekdays != _ALL)
-        )
+        """True when Sundays or holidays are meant on purpose: a run of dates does not mean those in it."""
+        return self.holiday is True or self.one_day or (6 in self.weekdays and self.weekdays != _ALL)
+
+    @property
+    def names_saturdays(self) -> bool:
+        """True when Saturdays are meant on purpose."""
+        return self.one_day or self.weekdays == {5}
 
 
 def says(phrase: str) -> DayWords:
-    """Reads one phrase. Raises ValueError, in French."""
+    """Reads one phrase. Raises ValueError, in French; what follows an arrow is the remedy."""
     plain = _plain(phrase)
     holiday: bool | None = None
     if re.search(r"\b(hors|sauf|non)[ -](jours? )?feries?\b", plain):
@@ -108,7 +116,7 @@ def says(phrase: str) -> DayWords:
         elif word in ("weekend", "weekends"):
             days.update((5, 6))
         elif word not in _FILLERS:
-            raise ValueError(f"« {phrase:.60} » n’est pas compris. {did_you_mean(word, _KNOWN)}")
+            raise ValueError(f"« {phrase:.60} » n’est pas compris → {did_you_mean(word, _KNOWN)}")
         span = False
     if len(dates) > 2 or (len(dates) == 2 and dates[1] < dates[0]):
         raise ValueError(f"« {phrase:.60} » : les dates ne sont pas dans l’ordre")

@@ -21,7 +21,7 @@ from sextant.errors import BadFile, BadNotation, BadTimeline, Place, SextantErro
 from sextant.form import KeyPath, Text, did_you_mean
 from sextant.roster.problem import DutyLine, Problem
 from sextant.roster.roster import Roster
-from sextant.roster.ward_file import problem_of, ward_form
+from sextant.roster.ward_file import problem_of, read_form
 from sextant.roster.ward_form import DUTY_KINDS, WardForm
 from sextant.roster.ward_text import ward_text
 
@@ -42,7 +42,7 @@ def read_roster(path: str | PathLike[str]) -> Roster:
 
 def roster_of(document: Document) -> Roster:
     """The roster of a document. Raises as :func:`read_roster`."""
-    form = ward_form(document, RosterForm)
+    form = read_form(document, RosterForm)
     problem = problem_of(document, form)
     written = {" ".join(name.split()): (name, weeks) for name, weeks in form.roster.items()}
     names = [intern.name for intern in problem.interns]

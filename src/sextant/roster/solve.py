@@ -15,7 +15,7 @@ from sextant.roster.audit import RosterAudit, audit
 from sextant.roster.encode.aims import fairness, minimise, presence, wishes
 from sextant.roster.encode.cover import decided_beforehand, hold_lines, stage_half_days_owed
 from sextant.roster.encode.law import obey
-from sextant.roster.encode.variables import Model, make_candidates, one_thing_at_a_time
+from sextant.roster.encode.variables import Model, decode, make_candidates, one_thing_at_a_time
 from sextant.roster.problem import Problem
 from sextant.roster.result import CostLine, Progress, Result, Status
 from sextant.roster.roster import Roster
@@ -75,22 +75,6 @@ def encode(problem: Problem, library: Library) -> Model:
     wishes(model)
     minimise(model)
     return model
-
-
-def decode(model: Model, chosen: Callable[[cp_model.LinearExpr | int], int]) -> Roster:
-    """The roster that the solver chose."""
-    return Roster(
-        model.problem,
-        {
-            seat.intern.name: tuple(
-                sorted(
-                    [*seat.absences, *(c.activity for c in seat.candidates if chosen(c.literal))],
-                    key=lambda a: (a.start, a.end),
-                )
-            )
-            for seat in model.seats
-        },
-    )
 
 
 def judged(roster: Roster, library: Library) -> RosterAudit:

@@ -99,9 +99,7 @@ def _one_of(words: dict[str, str]) -> Callable[[object], object]:
             return known[word]
         if word in known.values():
             return word
-        raise ValueError(
-            f"« {value!s:.40} » n’est pas possible ici. {did_you_mean(word, list(known))}".rstrip()
-        )
+        raise ValueError(f"« {value!s:.40} » n’est pas possible ici → {did_you_mean(word, list(known))}")
 
     return read
 

@@ -271,7 +271,8 @@ class _Reader:
             try:
                 value = column.read(value)
             except ValueError as error:
-                raise self._bad(title, cell.coordinate, str(error)) from None
+                what, _, remedy = str(error).partition(" → ")
+                raise self._bad(title, cell.coordinate, what, remedy) from None
             inside = target
             for i, step in enumerate(column.key[:-1]):
                 assert isinstance(step, str)

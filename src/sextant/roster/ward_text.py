@@ -13,6 +13,7 @@ import yaml
 
 from sextant.almanac.activity import Kind
 from sextant.almanac.half_day import HalfDay
+from sextant.almanac.holidays import is_holiday
 from sextant.almanac.hours import Hours
 from sextant.almanac.hours_form import write_clocks
 from sextant.almanac.notation import LETTERS
@@ -67,7 +68,7 @@ def ward_data(problem: Problem) -> dict[str, Any]:
             },
             "interns": [_intern(intern, problem.hours) for intern in problem.interns],
             "lines": [_line(line) for line in problem.lines],
-            "presence": _presence(problem.presence),
+            "presence": _presence(problem.presence, problem.territory),
             "weights": weights,
             "settings": settings,
             "records": dict(problem.records),
@@ -218,12 +219,30 @@ def fixed_word(fixed: Fixed, hours: Hours) -> str:
     return f"{pause}{letter}{times}{'@' if fixed.line else ''}{fixed.line}"
 
 
-def _presence(needs: Sequence[Presence]) -> list[dict[str, Any]]:
+def _presence(needs: Sequence[Presence], territory: str) -> list[dict[str, Any]]:
     """One rule for the days that ask for the same."""
     alike: dict[tuple[HalfDay, int, int, int], list[int]] = {}
     for need in needs:
         alike.setdefault((need.half_day, need.minimum, need.wanted, need.maximum), []).append(need.day)
     return [
-        {"days": days_text(days), "half_day": _KEYS[half], "minimum": low, "wanted": wanted, "maximum": high}
+        {
+            "days": _service_days(days, half, territory),
+            "half_day": _KEYS[half],
+            "minimum": low,
+            "wanted": wanted,
+            "maximum": high,
+        }
         for (half, low, wanted, high), days in alike.items()
     ]
+
+
+def _service_days(days: Sequence[int], half_day: HalfDay, territory: str) -> list[str | date]:
+    """Runs of dates, but each half-day out of normal service by itself: a run would not mean it."""
+    apart = {
+        day
+        for day in days
+        if is_holiday(day, territory)
+        or (day - 1) % 7 == 6
+        or ((day - 1) % 7 == 5 and half_day is HalfDay.AFTERNOON)
+    }
+    return [*days_text(set(days) - apart), *(date.fromordinal(day) for day in sorted(apart))]

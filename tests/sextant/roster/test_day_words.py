@@ -56,7 +56,7 @@ def test_a_phrase_may_name_a_half_day() -> None:
 @pytest.mark.parametrize(
     ("phrase", "sentence"),
     [
-        ("jeudy", "« jeudy » n’est pas compris. Vouliez-vous dire « jeudi » ?"),
+        ("jeudy", "« jeudy » n’est pas compris → Vouliez-vous dire « jeudi » ?"),
         ("", "ne nomme aucun jour"),
         ("日", "n’est pas compris"),
         ("2026-11-31", "le 31/11/2026 n’existe pas dans le calendrier"),

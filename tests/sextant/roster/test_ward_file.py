@@ -92,6 +92,23 @@ def test_a_later_presence_rule_replaces_an_earlier_one() -> None:
     assert (needs[day(9), HalfDay.MORNING], needs[day(9), HalfDay.AFTERNOON]) == (3, 1)
 
 
+def test_a_run_of_dates_does_not_mean_its_sundays() -> None:
+    text = GOOD.replace("signatories", "  - {days: [2026-11-09 au 2026-11-15], minimum: 3}\nsignatories")
+    asked = {(p.day, p.half_day) for p in ward(text).presence if p.minimum == 3}
+    assert {d for d, _ in asked} == {day(9), day(10), day(12), day(13), day(14)}
+    assert (day(14), HalfDay.AFTERNOON) not in asked
+
+
+def test_a_saturday_afternoon_is_asked_when_it_is_named() -> None:
+    for days, asked in (("samedi", True), ("2026-11-14", True), ("tous", False), ("lundi au samedi", False)):
+        text = GOOD.replace(
+            "signatories", f"  - {{days: [{days}], half_day: apres-midi, minimum: 3}}\nsignatories"
+        )
+        problem = ward(text)
+        assert ((day(14), HalfDay.AFTERNOON) in {(p.day, p.half_day) for p in problem.presence}) is asked
+        assert ward(ward_text(problem)) == problem
+
+
 def test_presence_on_a_holiday_is_asked_when_it_is_named() -> None:
     text = GOOD.replace("signatories", "  - {days: [férié], half_day: matin, minimum: 1}\nsignatories")
     assert (day(11), HalfDay.MORNING) in {(p.day, p.half_day) for p in ward(text).presence}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -24,6 +24,7 @@ from sextant.law.shapes.record import AllowedKind, Record
 from sextant.law.shapes.recovered_within import RecoveredWithin
 from sextant.law.shapes.rest_after import RestAfter
 from sextant.law.shapes.rest_between import RestBetween
+from sextant.law.shapes.shape import Shape
 
 AnyShape = Annotated[
     AllowedKind
@@ -49,4 +50,9 @@ AnyShape = Annotated[
     Field(discriminator="shape"),
 ]
 
-__all__ = ["AnyShape"]
+SHAPES: dict[str, type[Shape]] = {
+    get_args(shape.model_fields["shape"].annotation)[0]: shape for shape in get_args(get_args(AnyShape)[0])
+}
+"""Every shape by the name that rule files give it."""
+
+__all__ = ["SHAPES", "AnyShape"]

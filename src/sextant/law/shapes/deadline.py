@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sextant.law.reading import Reading
+    from sextant.law.settings import Settings
 
 
 class Deadline(Shape):
@@ -25,7 +26,7 @@ class Deadline(Shape):
     ``anchor`` names the dated record it counts from (``month`` for the month of a roster or a
     statement, written as its first day; ``leave_from``; ``training_from``; ``asked_on``). The last
     day is ``anchor + months``, set to ``day_of_month`` when given, then moved by ``days`` (negative:
-    before). ``silence`` says what no answer means, in French.
+    before), or to as many days before as the setting ``days_before_setting`` gives. ``silence`` says what no answer means, in French.
     """
 
     shape: Literal["deadline"]
@@ -34,6 +35,7 @@ class Deadline(Shape):
     months: int = 0
     day_of_month: int | None = Field(default=None, ge=1, le=28)
     days: int = 0
+    days_before_setting: str = ""
     silence: str = ""
 
     def find(self, reading: Reading) -> Iterator[Finding]:
@@ -42,7 +44,7 @@ class Deadline(Shape):
             anchor, act = one.records.get(self.anchor), one.records.get(self.act)
             if not isinstance(anchor, date) or not isinstance(act, date):
                 continue
-            due = self.due(anchor)
+            due = self.due(anchor, reading.settings)
             if act > due:
                 yield Finding(
                     who=who,
@@ -56,9 +58,10 @@ class Deadline(Shape):
                     day=act.toordinal(),
                 )
 
-    def due(self, anchor: date) -> date:
+    def due(self, anchor: date, settings: Settings) -> date:
         """Last day on which the act is in time."""
         day = months_later(anchor, self.months)
         if self.day_of_month is not None:
             day = day.replace(day=self.day_of_month)
-        return day + timedelta(days=self.days)
+        before = getattr(settings, self.days_before_setting) if self.days_before_setting else 0
+        return day + timedelta(days=self.days - before)

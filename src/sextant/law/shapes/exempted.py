@@ -53,7 +53,12 @@ class Exempted(Shape):
                         allowed=0,
                         unit="fois",
                         because=f"{say.name(KINDS[reading.kind[row]])} {say.moment(int(reading.start[row]), zone)} : {why}",
+                        level="" if self._known(one.records) else "avertissement",
                     )
+
+    def _known(self, records: Mapping[str, object]) -> bool:
+        """True when a record said to be missing makes a verdict; records that nobody gave are only unknown."""
+        return not self.unless_records or any(name in records and not records[name] for name in self.unless_records)
 
     def _concerns(self, person: Person) -> bool:
         if self.because_of == "pregnancy":

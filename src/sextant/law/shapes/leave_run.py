@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sextant.law.reading import Reading
+    from sextant.law.settings import Settings
 
 
 class LeaveRun(Shape):
@@ -38,11 +39,12 @@ class LeaveRun(Shape):
             days = leave_days(reading, who)
             if not days and not one.person.leave_taken:
                 continue
-            unit = "ouvres" if reading.settings.leave_unit == "ouvres" and self.unit == "ouvrables" else self.unit
+            unit = unit_in(self.unit, reading.settings)
             if self.at_once is not None:
+                limit = days_in(self.at_once, self.unit, reading.settings)
                 for first, last, count in leave_runs(reading, who, days, unit):
-                    if count > self.at_once:
-                        yield self._finding(reading, who, first, last, count, self.at_once, "d’affilée")
+                    if count > limit:
+                        yield self._finding(reading, who, first, last, count, limit, "d’affilée")
             if self.a_year is not None:
                 yield from self._years(reading, who, days, unit)
 
@@ -53,9 +55,10 @@ class LeaveRun(Shape):
         for year in sorted(years):
             runs = leave_runs(reading, who, [d for d in days if leave_year_of(d) == year], unit)
             count = sum(run[2] for run in runs) + (one.person.leave_taken if year == current else 0)
-            if self.a_year is not None and count > self.a_year:
+            limit = days_in(self.a_year or 0, self.unit, reading.settings)
+            if count > limit:
                 last = runs[-1][1] if runs else one.last.toordinal()
-                yield self._finding(reading, who, last, last, count, self.a_year, "dans l’année de congés")
+                yield self._finding(reading, who, last, last, count, limit, "dans l’année de congés")
 
     def _finding(
         self, reading: Reading, who: int, first: int, last: int, count: float, limit: int, where: str
@@ -81,3 +84,13 @@ class PayableLeave(Shape):
     threshold: int
     most: int
     status: Literal["interne", "docteur-junior"] = "interne"
+
+
+def unit_in(unit: str, settings: Settings) -> str:
+    """The unit in which leave is counted: the setting ``leave_unit`` may read ouvrables as ouvrés."""
+    return "ouvres" if settings.leave_unit == "ouvres" and unit == "ouvrables" else unit
+
+
+def days_in(days: int, unit: str, settings: Settings) -> int:
+    """A number of days of the text in that unit: six jours ouvrables are five jours ouvrés (30 are 25)."""
+    return days if unit_in(unit, settings) == unit else days * 5 // 6

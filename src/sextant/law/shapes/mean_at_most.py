@@ -67,7 +67,9 @@ class MeanAtMost(Shape):
         total = np.bincount(reading.week_of, weights=values, minlength=len(who))
         neutral = np.bincount(reading.week_index(*reading.neutral), minlength=len(who)) / reading.days_a_week
         weeks = 1.0 - (neutral if self.neutral and reading.settings.leave_neutral else 0.0 * neutral)
-        for person in np.flatnonzero(np.diff(offset) > _ROLLING).tolist():
+        # Thirteen weeks alone are a trimester: they are told once, by the way of averaging that gives the verdict.
+        shortest = _ROLLING if reading.settings.window_mode == "glissante" else _ROLLING + 1
+        for person in np.flatnonzero(np.diff(offset) >= shortest).tolist():
             begin, end = int(offset[person]), int(offset[person + 1])
             ones = np.ones(_ROLLING)
             sums = np.convolve(total[begin:end], ones, "valid")

@@ -66,7 +66,7 @@ class RestAfter(Shape):
                 return rows
             last = np.concatenate((reading.parent[rows[1:]] != reading.parent[rows[:-1]], [True]))
             return rows[last]
-        duties = np.flatnonzero(reading.is_kind(Kind.GARDE_NUIT, Kind.GARDE_JOUR, Kind.DEMI_GARDE))
+        duties = np.flatnonzero(reading.is_kind(Kind.GARDE_NUIT, Kind.GARDE_JOUR, Kind.DEMI_GARDE, *self.after))
         if not len(duties):
             return duties
         gap = reading.start[duties[1:]] - reading.end[duties[:-1]]

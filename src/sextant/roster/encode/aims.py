@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil, floor
 
 from ortools.sat.python import cp_model
 
-from sextant.almanac.activity import GARDES, Kind
+from sextant.almanac.activity import GARDES, Activity, Kind
 from sextant.almanac.half_day import HalfDay
 from sextant.almanac.holidays import is_holiday
 from sextant.law import say
 from sextant.roster.encode.variables import Candidate, Cost, Model, Seat, absent_days
+from sextant.roster.fairness import past_of
 
 _HELD = (*GARDES, Kind.DEMI_GARDE, Kind.CONTINUITE)
 
@@ -56,7 +58,9 @@ def fairness(model: Model) -> None:
     _share_out(model, "", lambda a: is_holiday(a.day, territory), weights.fair_holiday, "gardes de jour férié", "holidays")
 
 
-def _share_out(model: Model, line: str, counts, weight: int, name: str, past: str) -> None:  # type: ignore[no-untyped-def]
+def _share_out(
+    model: Model, line: str, counts: Callable[[Activity], bool], weight: int, name: str, past: str
+) -> None:
     """Penalise each duty beyond the band between the two whole numbers around the fair share."""
     held: list[list[Candidate]] = []
     for seat in model.seats:
@@ -65,9 +69,11 @@ def _share_out(model: Model, line: str, counts, weight: int, name: str, past: st
     posts = {(c.activity.line, c.activity.kind, c.activity.day) for candidates in held for c in candidates}
     if not posts or not weight:
         return
-    history = [getattr(seat.intern.history, past) if past else 0 for seat in model.seats]
+    history = past_of([seat.intern for seat in model.seats], past)
     able = [availability(seat) if candidates else 0.0 for seat, candidates in zip(model.seats, held, strict=True)]
     whole = len(posts) + sum(h for h, a in zip(history, able, strict=True) if a)
+    if sum(able) == 0:
+        return
     for seat, candidates, before, part in zip(model.seats, held, history, able, strict=True):
         if not candidates:
             continue

@@ -29,12 +29,12 @@ def forbid(model: Model, rule: Rule, shape: CountAtMost) -> None:
                     c.literal * round(10 * (shape.demi_garde_weight if c.activity.kind is Kind.DEMI_GARDE else 1))
                     for c in counted
                 )
-                model.require(terms <= round(10 * limit), Reason("rule", rule.code, who=seat.intern.name))
+                model.require(terms <= round(10 * limit), Reason("rule", rule.code, seat.intern.name, rule.id))
             if shape.at_most_per_week is not None and problem.settings.garde_week_strict:
                 for monday in range(begin, end, 7):
                     week = [c.literal for c in counted if monday <= c.activity.day < monday + 7]
                     if week:
-                        model.require(sum(week) <= int(shape.at_most_per_week), Reason("rule", rule.code, seat.intern.name))
+                        model.require(sum(week) <= int(shape.at_most_per_week), Reason("rule", rule.code, seat.intern.name, rule.id))
 
 
 def lifted(seat: Seat, shape: CountAtMost) -> bool:

@@ -18,7 +18,7 @@ def forbid(model: Model, rule: Rule, shape: Exempted | NotBetween | HoursWithin)
         for candidate in seat.candidates:
             if not candidate.given and _bars(shape, candidate, seat):
                 kind = "exemption" if isinstance(shape, Exempted) else "rule"
-                model.require(candidate.literal == 0, Reason(kind, rule.code, who=seat.intern.name))
+                model.require(candidate.literal == 0, Reason(kind, rule.code, seat.intern.name, rule.id))
 
 
 def _bars(shape: Exempted | NotBetween | HoursWithin, candidate: Candidate, seat: Seat) -> bool:

@@ -23,7 +23,7 @@ def _extend(
     model: Model, rule: Rule, chain: list[Candidate], present: list[Candidate], position: int, limit: int
 ) -> None:
     if chain[-1].activity.end - chain[0].activity.start > limit:
-        model.require(sum(c.literal for c in chain) <= len(chain) - 1, Reason("rule", rule.code))
+        model.require(sum(c.literal for c in chain) <= len(chain) - 1, Reason("rule", rule.code, what=rule.id))
         return
     last = chain[-1]
     for number in range(position + 1, len(present)):

@@ -30,7 +30,7 @@ def forbid(model: Model, rule: Rule, shape: MeanAtMost | RecoveredWithin) -> Non
                 if (amount := _amount(shape, c, first, last, seat)) > 0
             ]
             total = sum(literal * amount for literal, amount in terms)
-            model.require(total <= floor(limit + 1e-6), Reason("rule", rule.code, who=seat.intern.name))
+            model.require(total <= floor(limit + 1e-6), Reason("rule", rule.code, seat.intern.name, rule.id))
 
 
 def _limit(shape: MeanAtMost | RecoveredWithin) -> float:

@@ -33,7 +33,7 @@ def forbid(model: Model, rule: Rule, shape: RestAfter) -> None:
             for together in by_slot(touched).values():
                 literals = [duty.literal, *(c.literal for c in together)]
                 model.add(model.cp.add_at_most_one(literals) if not model.explaining
-                          else model.cp.add(sum(literals) <= 1), Reason("rule", rule.code))  # fmt: skip
+                          else model.cp.add(sum(literals) <= 1), Reason("rule", rule.code, what=rule.id))  # fmt: skip
 
 
 def _after_last_duty(model: Model, seat: Seat, rule: Rule, shape: RestAfter) -> None:
@@ -45,4 +45,4 @@ def _after_last_duty(model: Model, seat: Seat, rule: Rule, shape: RestAfter) -> 
         gap = other.activity.start - last
         joins = other.activity.kind in _JOINING and 0 <= gap < model.problem.settings.run_gap_minutes
         if gap < shape.hours * 60 and other.activity.kind in _BARRED and not joins:
-            model.require(other.literal == 0, Reason("rule", rule.code))
+            model.require(other.literal == 0, Reason("rule", rule.code, what=rule.id))

@@ -6,7 +6,7 @@ same instants, half-days and minutes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from sextant.almanac.timeline import Nature, timeline
 from sextant.law.counting import CODE, load_counting
 from sextant.law.reading import Reading
 from sextant.roster.problem import Duty, DutyLine, Intern, Problem
+from sextant.roster.roster import Roster
 
 Literal = cp_model.IntVar | int
 MORNING, AFTERNOON, NIGHT = HalfDay.MORNING, HalfDay.AFTERNOON, HalfDay.NIGHT
@@ -29,8 +30,9 @@ MORNING, AFTERNOON, NIGHT = HalfDay.MORNING, HalfDay.AFTERNOON, HalfDay.NIGHT
 class Reason:
     """A rule or a fact that constraints stand for: what an explanation names.
 
-    ``kind``: ``rule``, ``cover``, ``leave``, ``exemption``, ``fixed``, ``course``. ``who`` and ``what``
-    say for whom and what exactly, in French.
+    ``kind``: ``rule``, ``cover``, ``leave``, ``exemption``, ``fixed``, ``course``. ``code`` is the rule's
+    code, or the line's id; ``who`` and ``what`` say for whom and what exactly (the rule's id, the week of a
+    line, the dates of a leave).
     """
 
     kind: str
@@ -280,3 +282,19 @@ def half_days_of(activity: Activity) -> int:
 def minutes_of(activity: Activity) -> int:
     """Minutes that an activity counts toward 48 h."""
     return activity.minutes * int(load_counting().counts_hours[CODE[activity.kind]])
+
+
+def decode(model: Model, chosen: Callable[[cp_model.LinearExpr | int], int]) -> Roster:
+    """The roster that the solver chose."""
+    return Roster(
+        model.problem,
+        {
+            seat.intern.name: tuple(
+                sorted(
+                    [*seat.absences, *(c.activity for c in seat.candidates if chosen(c.literal))],
+                    key=lambda a: (a.start, a.end),
+                )
+            )
+            for seat in model.seats
+        },
+    )

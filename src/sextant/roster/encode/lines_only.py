@@ -1,0 +1,67 @@
+"""Can the lines be held at all? The law and the lines, without the ward's other aims."""
+
+from __future__ import annotations
+
+from ortools.sat.python import cp_model
+
+from sextant.law.library import Library
+from sextant.roster.encode.cover import decided_beforehand, hold_lines
+from sextant.roster.encode.law import obey
+from sextant.roster.encode.variables import Model, Reason, decode, make_candidates, one_thing_at_a_time
+from sextant.roster.problem import Problem
+from sextant.roster.roster import Roster
+
+
+class Undecided(Exception):
+    """The search did not end in time: neither a roster nor a proof."""
+
+
+def lines_model(problem: Problem, library: Library, *, explaining: bool = False, may_stay_open: bool = False) -> Model:
+    """Candidates, law and lines; with ``explaining`` each reason has its switch."""
+    model = Model(problem, explaining=explaining)
+    make_candidates(model)
+    one_thing_at_a_time(model)
+    obey(model, library)
+    hold_lines(model, may_stay_open=may_stay_open)
+    decided_beforehand(model)
+    return model
+
+
+def can_hold(problem: Problem, library: Library, seconds: float = 60) -> Roster | None:
+    """A roster that holds every required line by law, or None when it is proved that there is none.
+
+    Raises Undecided when ``seconds`` do not suffice to know.
+    """
+    model = lines_model(problem, library)
+    solver = cp_model.CpSolver()
+    status = run(solver, model, seconds)
+    if status == cp_model.INFEASIBLE:
+        return None
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        raise Undecided
+    return decode(model, lambda literal: int(solver.value(literal)))
+
+
+def run(solver: cp_model.CpSolver, model: Model, seconds: float) -> object:
+    """Solve with the settings used for proofs."""
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.num_workers = 8
+    solver.parameters.random_seed = 1
+    solver.parameters.linearization_level = 2
+    return solver.solve(model.cp)
+
+
+def fits(model: Model, reasons: frozenset[Reason], solver_seconds: float) -> bool:
+    """True when the constraints of these reasons (all others switched off) can hold together."""
+    for reason, literal in model.switches.items():
+        set_domain(model, literal, int(reason in reasons), int(reason in reasons))
+    status = run(cp_model.CpSolver(), model, solver_seconds)
+    if status == cp_model.UNKNOWN:
+        raise Undecided
+    return bool(status != cp_model.INFEASIBLE)
+
+
+def set_domain(model: Model, literal: cp_model.IntVar, low: int, high: int) -> None:
+    """Change the domain of a literal in place: the same model serves for many questions."""
+    domain = model.cp.proto.variables[literal.index].domain
+    domain[0], domain[1] = low, high

@@ -1,0 +1,71 @@
+"""The ``sextant`` command: what is typed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import typer
+
+import sextant
+from sextant import wording
+from sextant.errors import SextantError
+from sextant_cli import law, roster
+from sextant_cli.audit import audit
+from sextant_cli.demo import demo
+from sextant_cli.french import Command, application, complaint
+
+BAD_INPUT, BUG, INTERRUPTED = 2, 70, 130
+
+app = application("Aide les internes de médecine générale : tableaux légaux, heures comptées, droit cité.")
+app.add_typer(roster.app, name="roster")
+app.add_typer(law.app, name="law")
+app.command("audit", cls=Command)(audit)
+app.command("demo", cls=Command)(demo)
+
+
+@app.command(cls=Command)
+def version() -> None:
+    """Donne la version de Sextant."""
+    print(f"Sextant {sextant.__version__}")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command; every failure is one French sentence and an exit code, never a traceback."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run and return the exit code: 0 fine, 1 breaches or impossible, 2 bad input, 70 a bug of ours."""
+    try:
+        code: Any = app(args=arguments, standalone_mode=False)
+        return int(code) if isinstance(code, int) else 0
+    except typer.Exit as leaving:
+        return int(leaving.exit_code)
+    except SextantError as error:
+        return _say(str(error), error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        return _say("arrêté. Rien n’a été écrit.", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if hasattr(error, "exit_code") and hasattr(error, "message"):  # what typer complains of
+            if type(error).__name__ == "NoArgsIsHelpError":
+                print(error.message)
+                return BAD_INPUT
+            return _say(complaint(error), BAD_INPUT)
+        if os.environ.get("SEXTANT_DEBUG"):
+            raise
+        said = f"Sextant {sextant.__version__} s’est trompé ({type(error).__name__} : {error})"
+        return _say(f"{said}. Signalez-le avec votre fichier : ce n’est pas votre faute, et rien n’a été écrit.", BUG)
+
+
+def _say(sentence: str, code: int) -> int:
+    print(wording.typography(sentence[0].upper() + sentence[1:]), file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""Typer in French: its help screens and its complaints about what was typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+from typer import rich_utils
+from typer.core import TyperCommand, TyperGroup
+
+rich_utils.OPTIONS_PANEL_TITLE = "Options"
+rich_utils.ARGUMENTS_PANEL_TITLE = "Arguments"
+rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
+rich_utils.ERRORS_PANEL_TITLE = "Erreur"
+rich_utils.DEFAULT_STRING = "[par défaut : {}]"
+rich_utils.REQUIRED_LONG_STRING = "[obligatoire]"
+rich_utils.ENVVAR_STRING = "[variable : {}]"
+rich_utils.ABORTED_TEXT = "Arrêté."
+
+
+class _InFrench:
+    """What typer says by itself of a command, in French."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "Affiche cette aide."
+        return option
+
+    def get_usage(self, ctx: Any) -> str:
+        usage: str = super().get_usage(ctx)  # type: ignore[misc]
+        return usage.replace("Usage:", "Emploi :").replace("COMMAND [ARGS]...", "COMMANDE …")
+
+
+class Command(_InFrench, TyperCommand):
+    """A command that explains itself in French."""
+
+
+class Group(_InFrench, TyperGroup):
+    """A group of commands that explains itself in French."""
+
+
+def application(help_text: str) -> typer.Typer:
+    """A typer application in French, that shows its help when nothing is asked."""
+    return typer.Typer(
+        help=help_text,
+        cls=Group,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+
+
+def complaint(error: Any) -> str:
+    """What was typed wrong, in one French sentence, from a usage error of typer."""
+    name = type(error).__name__
+    parameter = getattr(error, "param", None)
+    called = _called(parameter)
+    if name == "NoSuchOption":
+        near = getattr(error, "possibilities", None)
+        return f"« {error.option_name} » n’est pas une option de cette commande." + (
+            f" Vouliez-vous {near[0]} ?" if near else ""
+        )
+    if name == "MissingParameter":
+        return f"il manque {called}."
+    if name == "BadOptionUsage":
+        return f"l’option « {error.option_name} » attend une valeur."
+    if name == "BadParameter":
+        return f"{called} : « {_typed(error.message)} » ne convient pas." if parameter else str(error.message)
+    if "No such command" in str(error.message):
+        return f"« {_typed(error.message)} » n’est pas une commande de Sextant. « sextant --help » les donne toutes."
+    if "unexpected extra argument" in str(error.message):
+        return f"« {_inside(error.message)} » est de trop."
+    return "cette commande n’est pas comprise. « --help » en donne l’emploi."
+
+
+def _called(parameter: Any) -> str:
+    if parameter is None:
+        return "un argument"
+    if parameter.param_type_name == "argument":
+        return f"l’argument {parameter.metavar or parameter.name.upper()}"
+    return f"l’option {parameter.opts[0]}"
+
+
+def _typed(message: str) -> str:
+    """The first quoted word of a message of typer."""
+    parts = str(message).split("'")
+    return parts[1] if len(parts) > 2 else str(message)
+
+
+def _inside(message: str) -> str:
+    return str(message).partition("(")[2].rstrip(").")
