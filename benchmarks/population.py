@@ -39,7 +39,9 @@ def _someone(number: int, weeks: int, random: Random) -> Timeline:
         surnombre=random.random() < 0.02,
         pregnancy=Pregnancy(FIRST + timedelta(weeks=random.randrange(weeks))) if pregnant else None,
     )
-    diary = _Diary(random, hard=random.random() < 0.1, course=random.randrange(5), personal=random.randrange(5))
+    diary = _Diary(
+        random, hard=random.random() < 0.1, course=random.randrange(5), personal=random.randrange(5)
+    )
     away = random.randrange(weeks)
     for week in range(weeks):
         monday = FIRST.toordinal() + 7 * week
@@ -77,7 +79,11 @@ class _Diary:
                 self.write(Kind.REST, day, AFTERNOON)
             elif not (share < 1 and weekday % 2):
                 self.by_day(day, weekday, free)
-            if weekday in nights and day < last and (self.resting < day or self.keeps_rest < 0.9 or self.on_call):
+            if (
+                weekday in nights
+                and day < last
+                and (self.resting < day or self.keeps_rest < 0.9 or self.on_call)
+            ):
                 self.by_night(day)
             self.surplus -= 8 * share / 7
 

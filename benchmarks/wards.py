@@ -66,7 +66,9 @@ def draw(recipe: Recipe) -> Problem:
     return replace(problem, presence=_presence(recipe, problem))
 
 
-def garde_line(problem: Problem, names: tuple[str, ...], *, necessity: str = "", senior: bool = False) -> DutyLine:
+def garde_line(
+    problem: Problem, names: tuple[str, ...], *, necessity: str = "", senior: bool = False
+) -> DutyLine:
     """The plain line: every night, Saturday afternoons, Sundays and holidays by day."""
     days, hours = problem.days, DEFAULT_HOURS
     free = frozenset(d for d in days if (d - 1) % 7 == 6 or is_holiday(d, problem.territory))
@@ -104,7 +106,9 @@ def _intern(rng: random.Random, number: int, recipe: Recipe, problem: Problem) -
         semester=rng.randint(1, 6),
         university=university,
         leaves=_leaves(rng, recipe),
-        personal_wishes=(PersonalWish(rng.randrange(5), rng.choice((MORNING, AFTERNOON)), rng.randint(1, 5)),),
+        personal_wishes=(
+            PersonalWish(rng.randrange(5), rng.choice((MORNING, AFTERNOON)), rng.randint(1, 5)),
+        ),
         duty_wishes=(
             DutyWish(False, frozenset(rng.sample(problem.days, 4)), rng.randint(1, 5)),
             DutyWish(True, frozenset(rng.sample(problem.days, 3)), rng.randint(1, 3)),
@@ -147,7 +151,9 @@ def _presence(recipe: Recipe, problem: Problem) -> tuple[Presence, ...]:
     wanted = max(1, int(recipe.thinness * left))
     least = max(1, wanted - 2)
     found = [
-        Presence(day, half, least, wanted, recipe.interns) for day in weekdays for half in (MORNING, AFTERNOON)
+        Presence(day, half, least, wanted, recipe.interns)
+        for day in weekdays
+        for half in (MORNING, AFTERNOON)
     ]
     saturdays = [d for d in problem.days if (d - 1) % 7 == 5 and not is_holiday(d, problem.territory)]
     return (*found, *(Presence(day, MORNING, 0, 1, 3) for day in saturdays))

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 
 NARROW = "\u202f"
+"""Narrow no-break space."""
+_SPACE = "[ \u00a0\u202f]"
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = (
     "janvier",
@@ -39,12 +41,12 @@ def say_day(day: date) -> str:
 
 
 def say_span(first: date, last: date) -> str:
-    """« du 2 novembre 2026 au 31 janvier 2027 », « le 2 novembre 2026 » for one day."""
+    """« du 2 novembre 2026 au 31 janvier 2027 », « du 2 au 8 novembre 2026 », « le 2 novembre 2026 »."""
     if first == last:
         return f"le {say_day(first)}"
     shown = say_day(first)
     if first.year == last.year:
-        shown = shown.rsplit(" ", 1)[0]
+        shown = shown.rsplit(" ", 1 if first.month != last.month else 2)[0]
     return f"du {shown} au {say_day(last)}"
 
 
@@ -75,14 +77,15 @@ def say_number(value: float, decimals: int = 2) -> str:
 
 def say_count(value: float, one: str, many: str = "") -> str:
     """« 1 demi-journée », « 1,5 demi-journée », « 2 demi-journées » (plural from two on, as in French)."""
-    noun = (many or f"{one}s") if abs(value) >= 2 else one
+    noun = (many or f"{one}s") if round(abs(value), 2) >= 2 else one
     return f"{say_number(value)} {noun}"
 
 
 def say_money(euros: float) -> str:
     """« 2 052,37 € »: two decimals unless the amount is whole."""
-    said = say_number(euros) if float(euros).is_integer() else f"{euros:,.2f}".replace(",", NARROW).replace(".", ",")
-    return f"{said}{NARROW}€"
+    said = say_number(euros)
+    whole, comma, cents = said.partition(",")
+    return f"{whole}{comma}{cents.ljust(2, '0') if comma else ''}{NARROW}€"
 
 
 def join(parts: Sequence[str], last: str = "et") -> str:
@@ -93,8 +96,19 @@ def join(parts: Sequence[str], last: str = "et") -> str:
 
 
 def typography(text: str) -> str:
-    """Put narrow no-break spaces where French wants them: before ; : ! ? », after «, in 1 200 and 5 h."""
-    text = re.sub(r"(?<=\S)[ \u00a0]?(?=[;!?»](?:\s|$|[.,)]))", NARROW, text)
-    text = re.sub(r"(?<=\S)[ \u00a0]+:(?=\s|$)", f"{NARROW}:", text)
-    text = re.sub(r"«[ \u00a0]?", f"«{NARROW}", text)
-    return re.sub(r"(?<=\d)[ \u00a0](?=\d{3}\b|h\b|min\b|€|%)", NARROW, text)
+    """Put narrow no-break spaces where French wants them.
+
+    Before ; : ! ? », after «, between thousands, before a unit. A sign stuck to a letter of the week notation
+    (``M!``) and a clock (``08:30``) stay as they are. Doing it twice changes nothing.
+    """
+    text = re.sub(rf"{_SPACE}+(?=[;:!?»])", NARROW, text)
+    text = re.sub(rf"(?<=[a-zà-öø-ÿœ]{{2}})(?=[;!?](?:{_SPACE}|$|\n))", NARROW, text)  # stuck to a word
+    text = re.sub(r"(?<=\S)(?<!«)(?=»)", NARROW, text)
+    text = re.sub(rf"«{_SPACE}*", f"«{NARROW}", text)
+    text = re.sub(rf"(?<!\d)(\d{{1,3}}(?:{_SPACE}\d{{3}})+)(?!\d)", lambda m: _thousands(m[0]), text)
+    text = re.sub(rf"(?<=\d){_SPACE}(?=(?:h|min|€|%)(?!\w))", NARROW, text)
+    return re.sub(rf"(?<=\d{NARROW}h){_SPACE}(?=\d\d(?!\d))", NARROW, text)
+
+
+def _thousands(number: str) -> str:
+    return re.sub(_SPACE, NARROW, number)

@@ -59,7 +59,9 @@ def run(arguments: list[str] | None = None) -> int:
         if os.environ.get("SEXTANT_DEBUG"):
             raise
         said = f"Sextant {sextant.__version__} s’est trompé ({type(error).__name__} : {error})"
-        return _say(f"{said}. Signalez-le avec votre fichier : ce n’est pas votre faute, et rien n’a été écrit.", BUG)
+        return _say(
+            f"{said}. Signalez-le avec votre fichier : ce n’est pas votre faute, et rien n’a été écrit.", BUG
+        )
 
 
 def _say(sentence: str, code: int) -> int:

@@ -21,7 +21,6 @@ from sextant.law.rule import Force
 from sextant.roster.audit import line_facts
 from sextant.roster.roster_file import roster_of
 from sextant.roster.ward_file import problem_of
-from sextant_cli.french import Command
 from sextant_cli.law import AsJson, read_day
 from sextant_cli.roster import show_roster_audit
 from sextant_cli.show import console, judgement_json, paragraphs, print_json, say_account, say_breaches
@@ -30,34 +29,58 @@ from sextant_cli.show import console, judgement_json, paragraphs, print_json, sa
 def audit(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="FICHIER", help="Un planning (YAML), un tableau ou un service. Ou bien --week."),
+        typer.Argument(
+            metavar="FICHIER", help="Un planning (YAML), un tableau ou un service. Ou bien --week."
+        ),
     ] = None,
     week: Annotated[
         list[str] | None,
-        typer.Option("--week", metavar="SEMAINE", help='Une semaine en lettres : "MA MAN .. MA MA .. ..". À répéter.'),
+        typer.Option(
+            "--week", metavar="SEMAINE", help='Une semaine en lettres : "MA MAN .. MA MA .. ..". À répéter.'
+        ),
     ] = None,
-    repeat: Annotated[int, typer.Option(min=1, max=60, help="Nombre de fois que ces semaines se répètent.")] = 1,
-    start: Annotated[str, typer.Option("--from", metavar="JOUR", help="Le lundi de la première semaine.")] = "",
-    planned: Annotated[bool, typer.Option("--planned", help="C’est un tableau prévu, et non un relevé.")] = False,
+    repeat: Annotated[
+        int, typer.Option(min=1, max=60, help="Nombre de fois que ces semaines se répètent.")
+    ] = 1,
+    start: Annotated[
+        str, typer.Option("--from", metavar="JOUR", help="Le lundi de la première semaine.")
+    ] = "",
+    planned: Annotated[
+        bool, typer.Option("--planned", help="C’est un tableau prévu, et non un relevé.")
+    ] = False,
     placement: Annotated[str, typer.Option(help="Lieu du stage : hopital, ambulatoire ou saspas.")] = "",
     status: Annotated[str, typer.Option(help="Statut : interne ou docteur-junior.")] = "",
-    share: Annotated[float, typer.Option(min=0.1, max=1.0, help="Quotité de temps, 0.5 pour un mi-temps.")] = 1.0,
+    share: Annotated[
+        float, typer.Option(min=0.1, max=1.0, help="Quotité de temps, 0.5 pour un mi-temps.")
+    ] = 1.0,
     third_month: Annotated[
-        str, typer.Option("--third-month", metavar="JOUR", help="Premier jour du troisième mois de grossesse.")
+        str,
+        typer.Option("--third-month", metavar="JOUR", help="Premier jour du troisième mois de grossesse."),
     ] = "",
     consent: Annotated[
-        str, typer.Option("--consent", metavar="JOUR", help="Jour où l’interne enceinte accepte de continuer les gardes.")
+        str,
+        typer.Option(
+            "--consent", metavar="JOUR", help="Jour où l’interne enceinte accepte de continuer les gardes."
+        ),
     ] = "",
     leave_taken: Annotated[
-        float, typer.Option("--leave-taken", min=0, max=60, help="Jours ouvrables de congé déjà pris cette année.")
+        float,
+        typer.Option("--leave-taken", min=0, max=60, help="Jours ouvrables de congé déjà pris cette année."),
     ] = 0.0,
     line: Annotated[
         int | None,
-        typer.Option("--line", min=0, max=60, metavar="INTERNES", help="Une ligne de garde tenue par tant d’internes."),
+        typer.Option(
+            "--line", min=0, max=60, metavar="INTERNES", help="Une ligne de garde tenue par tant d’internes."
+        ),
     ] = None,
-    senior: Annotated[bool, typer.Option("--senior", help="Un tableau de seniors complète cette ligne.")] = False,
+    senior: Annotated[
+        bool, typer.Option("--senior", help="Un tableau de seniors complète cette ligne.")
+    ] = False,
     choose: Annotated[
-        list[str] | None, typer.Option("--set", metavar="RÉGLAGE=VALEUR", help="Choisit une lecture (voir « sextant law settings »).")
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="RÉGLAGE=VALEUR", help="Choisit une lecture (voir « sextant law settings »)."
+        ),
     ] = None,
     rules: Annotated[str, typer.Option(help="Ne juge que ces règles, par exemple R1,R4.")] = "",
     today: Annotated[str, typer.Option(hidden=True, help="Le jour d’aujourd’hui.")] = "",
@@ -72,7 +95,10 @@ def audit(
     """
     given = sum(x is not None for x in (file, week or None, line))
     if given == 0:
-        raise BadInput("rien à lire", remedy='Donnez un fichier, ou une semaine : sextant audit --week "MA MAN .. MA MA .. ..".')
+        raise BadInput(
+            "rien à lire",
+            remedy='Donnez un fichier, ou une semaine : sextant audit --week "MA MAN .. MA MA .. ..".',
+        )
     if file is not None and (week or line is not None):
         raise BadInput("un fichier et une semaine à la fois", remedy="Donnez l’un ou l’autre.")
     codes = [code.strip() for code in rules.split(",") if code.strip()] or None
@@ -86,7 +112,11 @@ def audit(
             {"consent": {"from": read_day(consent)}} if consent else {}
         )
     weeks = list(week or [])
-    data: dict[str, Any] = {"person": person, "nature": "prevu" if planned else "realise", "settings": _settings(choose)}
+    data: dict[str, Any] = {
+        "person": person,
+        "nature": "prevu" if planned else "realise",
+        "settings": _settings(choose),
+    }
     note = ""
     if weeks:
         monday, undated = _monday(start, len(weeks) * repeat, today)
@@ -96,7 +126,13 @@ def audit(
         data |= {"from": monday, "weeks": weeks, "repeat": repeat}
     if line is not None:
         data["lines"] = [{"name": "Ligne", "interns": line, "senior_roster": senior}]
-    _answer(planning_from(data, "--week", start=ordinary_monday(_today(today), 1)), codes, as_json, note, bool(weeks))
+    _answer(
+        planning_from(data, "--week", start=ordinary_monday(_today(today), 1)),
+        codes,
+        as_json,
+        note,
+        bool(weeks),
+    )
 
 
 def _monday(start: str, weeks: int, today: str) -> tuple[date, bool]:
@@ -115,9 +151,13 @@ def _settings(choose: list[str] | None) -> dict[str, Any]:
     for text in choose or []:
         name, equal, value = text.partition("=")
         if not equal:
-            raise BadInput(f"« {text} » n’est pas un réglage", remedy="Écrivez par exemple --set line_min_hard=6.")
+            raise BadInput(
+                f"« {text} » n’est pas un réglage", remedy="Écrivez par exemple --set line_min_hard=6."
+            )
         words: dict[str, Any] = {"true": True, "false": False, "oui": True, "non": False}
-        found[name.strip()] = words.get(value.strip().lower(), int(value) if value.strip().isdigit() else value.strip())
+        found[name.strip()] = words.get(
+            value.strip().lower(), int(value) if value.strip().isdigit() else value.strip()
+        )
     return found
 
 
@@ -138,7 +178,9 @@ def _audit_file(file: Path, settings: dict[str, Any], codes: list[str] | None, a
     _answer(planning_of(document), codes, as_json, "", True)
 
 
-def _answer(planning: Planning, codes: list[str] | None, as_json: bool, note: str, with_accounts: bool) -> None:
+def _answer(
+    planning: Planning, codes: list[str] | None, as_json: bool, note: str, with_accounts: bool
+) -> None:
     timelines = [planning.timeline] if with_accounts else []
     judgement = judge(timelines, settings=planning.settings, lines=planning.lines, codes=codes)
     if with_accounts and not planning.timeline.activities and planning.lines:
@@ -146,7 +188,9 @@ def _answer(planning: Planning, codes: list[str] | None, as_json: bool, note: st
     _show(judgement, as_json, note, planned=planning.timeline.nature is Nature.PLANNED)
 
 
-def _show(judgement: Judgement, as_json: bool, note: str = "", *, planned: bool = False, with_accounts: bool = True) -> None:
+def _show(
+    judgement: Judgement, as_json: bool, note: str = "", *, planned: bool = False, with_accounts: bool = True
+) -> None:
     if as_json:
         print_json(judgement_json(judgement) | ({"note": note} if note else {}))
     else:
@@ -174,7 +218,10 @@ def verdict(judgement: Judgement) -> Text:
         return Text(wording.typography(said), style="bold green")
     count = len(judgement.unlawful)
     return Text(
-        wording.typography(f"Illégal : {wording.say_count(count, 'manquement')} à la loi ({wording.join(codes)})."), style="bold red"
+        wording.typography(
+            f"Illégal : {wording.say_count(count, 'manquement')} à la loi ({wording.join(codes)})."
+        ),
+        style="bold red",
     )
 
 
@@ -187,6 +234,8 @@ def next_steps(judgement: Judgement, planned: bool) -> list[str]:
     if planned:
         lines.append("  Demandez au praticien responsable de corriger le tableau avant qu’il soit arrêté.")
     else:
-        lines.append("  Gardez ce relevé et vos horaires ; demandez par écrit la récupération dans le trimestre.")
+        lines.append(
+            "  Gardez ce relevé et vos horaires ; demandez par écrit la récupération dans le trimestre."
+        )
     lines.append(f"  « sextant law show {first} » montre la règle, son article et ses doutes.")
     return lines

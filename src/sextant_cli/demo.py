@@ -17,7 +17,9 @@ from sextant_cli.show import console, paragraphs
 
 
 def demo(
-    out: Annotated[Path, typer.Option("--out", metavar="DOSSIER", help="Où écrire le tableau d’exemple.")] = Path("demo"),
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DOSSIER", help="Où écrire le tableau d’exemple.")
+    ] = Path("demo"),
     seconds: Annotated[float, typer.Option(min=1, max=600, help="Temps de calcul, en secondes.")] = 30,
 ) -> None:
     """Calcule et montre le tableau d’un service d’exemple, puis explique un service impossible."""

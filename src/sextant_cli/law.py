@@ -10,8 +10,8 @@ import typer
 from rich.text import Text
 
 from sextant import wording
-from sextant.form import to_day
 from sextant.errors import BadInput
+from sextant.form import to_day
 from sextant.law.file_check import check
 from sextant.law.library import load
 from sextant.law.rule import Force, Rule
@@ -79,21 +79,31 @@ def show_rule(
         paragraphs(to, lines)
         for example in rule.examples:
             kept = "tenue " if example.breaches == 0 else "rompue" if example.breaches else "décompte"
-            week = example.week or " | ".join(example.weeks) or ("ligne de garde" if example.line else "planning")
+            week = (
+                example.week
+                or " | ".join(example.weeks)
+                or ("ligne de garde" if example.line else "planning")
+            )
             times = f" × {example.repeat}" if example.repeat > 1 else ""
-            to.print(wording.typography(f"  Exemple, {kept} : {week}{times} — {example.because}"), style="dim")
+            to.print(
+                wording.typography(f"  Exemple, {kept} : {week}{times} — {example.because}"), style="dim"
+            )
         to.print()
 
 
 @app.command("check", cls=Command)
 def check_files(
-    folder: Annotated[Path | None, typer.Argument(metavar="DOSSIER", help="Un dossier de règles ; la loi livrée, sinon.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DOSSIER", help="Un dossier de règles ; la loi livrée, sinon.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Relit les fichiers de règles et leurs exemples, et dit ce qui manque, fichier et ligne."""
     remarks = check(folder) if folder else check()
     if as_json:
-        print_json({"remarks": [{"file": r.place.file, "line": r.place.line, "what": str(r)} for r in remarks]})
+        print_json(
+            {"remarks": [{"file": r.place.file, "line": r.place.line, "what": str(r)} for r in remarks]}
+        )
     else:
         paragraphs(console(), [str(remark) for remark in remarks])
         if not remarks:
@@ -163,9 +173,9 @@ def rule_json(rule: Rule) -> dict[str, Any]:
         "doubt": rule.doubt,
         "shape": shape.pop("shape"),
         "numbers": shape,
-        "examples": [example.model_dump(mode="json", by_alias=True, exclude_defaults=True) for example in rule.examples],
+        "examples": [
+            example.model_dump(mode="json", by_alias=True, exclude_defaults=True) for example in rule.examples
+        ],
         "file": rule.file,
         "line": rule.line,
     }
-
-

@@ -21,7 +21,7 @@ from sextant.errors import BadFile, Place
 from sextant.law.library import load
 from sextant.roster.audit import FAULTS, Fault, RosterAudit, audit
 from sextant.roster.explain import Explanation, explain
-from sextant.roster.fairness import fairness
+from sextant.roster.fairness import Share, fairness
 from sextant.roster.headcount import headcount
 from sextant.roster.papers.calendar import write_calendars
 from sextant.roster.papers.pdf import write_pdf
@@ -47,28 +47,39 @@ Today = Annotated[str, typer.Option(hidden=True, help="Le jour d’aujourd’hui
 
 @app.command(cls=Command)
 def new(
-    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Le fichier à écrire.")] = Path("service.yaml"),
+    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Le fichier à écrire.")] = Path(
+        "service.yaml"
+    ),
 ) -> None:
     """Écrit un service d’exemple, commenté, prêt à modifier."""
     _refuse_existing(file)
     file.write_text(example_ward(), encoding="utf-8")
-    paragraphs(console(), [f"{file} est écrit. Modifiez-le, puis : sextant roster solve {file} --out tableau"])
+    paragraphs(
+        console(), [f"{file} est écrit. Modifiez-le, puis : sextant roster solve {file} --out tableau"]
+    )
 
 
 @app.command("template", cls=Command)
 def write_template(
-    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Le classeur .xlsx à écrire.")] = Path("service.xlsx"),
+    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Le classeur .xlsx à écrire.")] = Path(
+        "service.xlsx"
+    ),
 ) -> None:
     """Écrit le même exemple en classeur, à remplir dans un tableur."""
     _refuse_existing(file)
     template(file)
-    paragraphs(console(), [f"{file} est écrit. Remplissez-le, puis : sextant roster solve {file} --out tableau"])
+    paragraphs(
+        console(), [f"{file} est écrit. Remplissez-le, puis : sextant roster solve {file} --out tableau"]
+    )
 
 
 @app.command("solve", cls=Command)
 def solve_ward(
     ward: Ward,
-    out: Annotated[Path, typer.Option("--out", metavar="DOSSIER", help="Où écrire tableau, PDF, classeur et calendriers.")],
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="DOSSIER", help="Où écrire tableau, PDF, classeur et calendriers."),
+    ],
     seconds: Seconds = 60,
     seed: Annotated[int, typer.Option(help="Graine du hasard.")] = 1,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Recherches menées ensemble.")] = 8,
@@ -81,7 +92,11 @@ def solve_ward(
     """
     problem = read_any_ward(ward)
     if out.exists() and not out.is_dir():
-        raise BadFile("c’est un fichier, il faut un dossier", place=Place(file=str(out)), remedy="Choisissez un autre --out.")
+        raise BadFile(
+            "c’est un fichier, il faut un dossier",
+            place=Place(file=str(out)),
+            remedy="Choisissez un autre --out.",
+        )
     result = run(problem, seconds, seed, workers)
     if result.roster is None or result.audit is None:
         explanation = explain(problem) if result.status is Status.IMPOSSIBLE else None
@@ -108,7 +123,9 @@ def audit_roster(
 
 @app.command("explain", cls=Command)
 def explain_file(
-    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Un service sans tableau possible, ou un tableau.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FICHIER", help="Un service sans tableau possible, ou un tableau.")
+    ],
     seconds: Seconds = 30,
     as_json: AsJson = False,
 ) -> None:
@@ -123,7 +140,12 @@ def explain_file(
         if as_json:
             print_json({"possible": True})
         else:
-            paragraphs(console(), [f"Ce service a un tableau légal. Pour le calculer : sextant roster solve {file} --out tableau"])
+            paragraphs(
+                console(),
+                [
+                    f"Ce service a un tableau légal. Pour le calculer : sextant roster solve {file} --out tableau"
+                ],
+            )
         return
     if as_json:
         print_json({"possible": False} | explanation_json(explanation))
@@ -154,8 +176,12 @@ def count_heads(ward: Ward, seconds: Seconds = 60, as_json: AsJson = False) -> N
             f"  Pas moins : {found.proof}.",
         ]
         if found.needed:
-            lines.append(f"  Assez : un tableau à {found.needed} internes a été trouvé, et l’auditeur le dit légal.")
-        lines += [f"  Minimum de la règle {code} : {least} internes du service." for code, least in found.by_law]
+            lines.append(
+                f"  Assez : un tableau à {found.needed} internes a été trouvé, et l’auditeur le dit légal."
+            )
+        lines += [
+            f"  Minimum de la règle {code} : {least} internes du service." for code, least in found.by_law
+        ]
         paragraphs(console(), lines)
     if found.needed is None or found.present < found.needed:
         raise typer.Exit(1)
@@ -184,7 +210,9 @@ def run(problem: Problem, seconds: float, seed: int = 1, workers: int = 8) -> Re
 def say_progress(moment: Progress, seconds: float) -> str:
     """One line of progress."""
     if moment.best is None:
-        return wording.typography(f"Recherche d’un premier tableau légal… {moment.seconds:.0f} s sur {seconds:.0f} (Ctrl-C arrête)")
+        return wording.typography(
+            f"Recherche d’un premier tableau légal… {moment.seconds:.0f} s sur {seconds:.0f} (Ctrl-C arrête)"
+        )
     gap = 100 * (moment.gap or 0)
     return wording.typography(
         f"Meilleur tableau : coût {moment.best}, minimum prouvé {moment.bound}, écart {wording.say_number(gap, 1)} % ; "
@@ -217,7 +245,11 @@ def write_papers(roster: Roster, verdict: RosterAudit, out: Path, today: date) -
 
 def _refuse_existing(file: Path) -> None:
     if file.exists():
-        raise BadFile("ce fichier existe déjà", place=Place(file=str(file)), remedy="Choisissez un autre nom : rien n’a été écrit.")
+        raise BadFile(
+            "ce fichier existe déjà",
+            place=Place(file=str(file)),
+            remedy="Choisissez un autre nom : rien n’a été écrit.",
+        )
 
 
 # -- in words -----------------------------------------------------------------------------------------
@@ -225,7 +257,8 @@ def _refuse_existing(file: Path) -> None:
 
 def say_result(result: Result, papers: dict[str, str]) -> None:
     """The grid, the accounts, the verdict, what it costs, and where the papers are."""
-    assert result.roster is not None and result.audit is not None
+    assert result.roster is not None
+    assert result.audit is not None
     to = console()
     show_roster(to, result.roster, result.audit.judgement, load())
     to.print()
@@ -319,7 +352,13 @@ def show_roster_audit(roster: Roster, as_json: bool) -> None:
         if len(found.faults) > 12:
             paragraphs(to, [f"       … et {len(found.faults) - 12} autres"])
         if found.shortages:
-            paragraphs(to, ["", f"Présence sous le minimum du service (P4), {wording.say_count(len(found.shortages), 'fois', 'fois')} :"])
+            paragraphs(
+                to,
+                [
+                    "",
+                    f"Présence sous le minimum du service (P4), {wording.say_count(len(found.shortages), 'fois', 'fois')} :",
+                ],
+            )
             paragraphs(to, [f"  {fault.sentence}" for fault in found.shortages[:6]])
         say_breaches(to, "À surveiller", found.judgement.warnings, most=6)
     if not found.clean:
@@ -328,10 +367,13 @@ def show_roster_audit(roster: Roster, as_json: bool) -> None:
 
 def _verdict(found: RosterAudit) -> Text:
     if found.clean:
-        return Text(wording.typography("Tableau légal, et toutes les gardes sont tenues."), style="bold green")
+        return Text(
+            wording.typography("Tableau légal, et toutes les gardes sont tenues."), style="bold green"
+        )
     codes = [b.code for b in found.judgement.unlawful] + [fault.code for fault in found.faults]
     return Text(
-        wording.typography(f"Tableau à corriger : {wording.join(list(dict.fromkeys(codes)))}."), style="bold red"
+        wording.typography(f"Tableau à corriger : {wording.join(list(dict.fromkeys(codes)))}."),
+        style="bold red",
     )
 
 
@@ -349,7 +391,8 @@ def _explain_roster(roster: Roster, as_json: bool) -> None:
                     "worst": shares.worst,
                     "spread": shares.spread,
                     "shares": [
-                        {name: getattr(share, name) for name in share.__dataclass_fields__} for share in shares.shares
+                        {name: getattr(share, name) for name in share.__dataclass_fields__}
+                        for share in shares.shares
                     ],
                 },
             }
@@ -358,21 +401,24 @@ def _explain_roster(roster: Roster, as_json: bool) -> None:
         to = console()
         to.print(_verdict(found))
         paragraphs(to, [f"■ {b.code:<4} {b.person} — {b.sentence}" for b in found.judgement.unlawful[:12]])
-        paragraphs(to, [f"■ {fault.code:<4} {fault.sentence}" for fault in (*found.faults, *found.shortages)[:12]])
+        paragraphs(
+            to, [f"■ {fault.code:<4} {fault.sentence}" for fault in (*found.faults, *found.shortages)[:12]]
+        )
         paragraphs(to, ["", "Partage des gardes (part équitable entre parenthèses, passé compris) :"])
         for share in shares.shares:
-            number = wording.say_number
-            paragraphs(
-                to,
-                [
-                    f"  {share.name:<18} {share.nights:>3} nuits ({number(share.fair_nights, 1)})  "
-                    f"{share.weekends:>3} de week-end ({number(share.fair_weekends, 1)})  "
-                    f"{share.holidays:>2} fériées ({number(share.fair_holidays, 1)})  "
-                    f"{wording.say_count(share.refused, 'souhait refusé', 'souhaits refusés')}"
-                ],
-            )
+            paragraphs(to, [_say_share(share)])
     if not found.clean:
         raise typer.Exit(1)
+
+
+def _say_share(share: Share) -> str:
+    number = wording.say_number
+    return (
+        f"  {share.name:<18} {share.nights:>3} nuits ({number(share.fair_nights, 1)})  "
+        f"{share.weekends:>3} de week-end ({number(share.fair_weekends, 1)})  "
+        f"{share.holidays:>2} fériées ({number(share.fair_holidays, 1)})  "
+        f"{wording.say_count(share.refused, 'souhait refusé', 'souhaits refusés')}"
+    )
 
 
 # -- JSON ---------------------------------------------------------------------------------------------
@@ -405,7 +451,8 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
         "codes": list(explanation.codes),
         "minimal": explanation.minimal,
         "ways_out": [
-            {"kind": way.kind, "what": way.what, "uncovered": list(way.uncovered)} for way in explanation.ways_out
+            {"kind": way.kind, "what": way.what, "uncovered": list(way.uncovered)}
+            for way in explanation.ways_out
         ],
     }
 

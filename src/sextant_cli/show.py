@@ -21,7 +21,11 @@ from sextant.law.rule import Force, Rule
 
 MARKS = {Force.LAW: ("■", "bold red"), Force.CHARTER: ("▨", "yellow"), Force.DEMAND: ("□", "blue")}
 FORCES = {Force.LAW: "loi", Force.CHARTER: "charte", Force.DEMAND: "demande syndicale"}
-CONFIDENCE = {"non vérifiée": "source non vérifiée", "faible": "confiance faible", "moyenne": "confiance moyenne"}
+CONFIDENCE = {
+    "non vérifiée": "source non vérifiée",
+    "faible": "confiance faible",
+    "moyenne": "confiance moyenne",
+}
 
 
 def console(stderr: bool = False) -> Console:
@@ -31,7 +35,13 @@ def console(stderr: bool = False) -> Console:
 
 
 def say_breaches(
-    to: Console, title: str, breaches: Sequence[Breach], most: int = 12, *, several: bool = True, doubts: bool = True
+    to: Console,
+    title: str,
+    breaches: Sequence[Breach],
+    most: int = 12,
+    *,
+    several: bool = True,
+    doubts: bool = True,
 ) -> None:
     """Breaches of one level: mark, code, sentence with its article, and the doubt there is."""
     if not breaches:
@@ -77,7 +87,10 @@ def say_account(to: Console, account: Account) -> None:
         ("Heures comptées", duration(account.minutes), _hours_against(account)),
         (
             "Hors stage",
-            f"{wording.say_count(account.university_half_days, 'universitaire')}, {wording.say_count(account.personal_half_days, 'autonome')}",
+            (
+                f"{wording.say_count(account.university_half_days, 'universitaire')}, "
+                f"{wording.say_count(account.personal_half_days, 'autonome')}"
+            ),
             "",
         ),
         ("Gardes", _duties(account), ""),
@@ -85,11 +98,15 @@ def say_account(to: Console, account: Account) -> None:
         (
             "Congés (jours ouvrables)",
             f"{wording.say_number(account.leave_taken)} pris, {wording.say_number(account.leave_left)} restants",
-            f"{wording.say_count(account.leave_payable, 'jour')} payable(s) si l’année finissait là" if account.leave_payable else "",
+            f"{wording.say_count(account.leave_payable, 'jour')} payable(s) si l’année finissait là"
+            if account.leave_payable
+            else "",
         ),
     ]
     if account.charter_half_days is not None:
-        rows.append(("Selon la charte des MSU", wording.say_count(account.charter_half_days, "demi-journée"), ""))
+        rows.append(
+            ("Selon la charte des MSU", wording.say_count(account.charter_half_days, "demi-journée"), "")
+        )
     to.print(Text(f"\n{account.person}", style="bold"))
     for name, value, against in rows:
         to.print(wording.typography(f"  {name:<26}{value}{'   ' + against if against else ''}"))
@@ -214,7 +231,12 @@ def account_json(account: Account) -> dict[str, Any]:
         "sick_days": account.sick_days,
         "charter_half_days": account.charter_half_days,
         "weeks": [
-            {"monday": w.monday, "stage_half_days": w.stage_half_days, "hours": w.minutes / 60, "neutral_days": w.neutral_days}
+            {
+                "monday": w.monday,
+                "stage_half_days": w.stage_half_days,
+                "hours": w.minutes / 60,
+                "neutral_days": w.neutral_days,
+            }
             for w in account.weeks
         ],
         "windows": [

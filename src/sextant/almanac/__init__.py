@@ -1,0 +1,1 @@
+"""Time, and what fills it: half-days, weeks, holidays, activities, and the notation that writes them."""

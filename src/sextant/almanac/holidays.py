@@ -1,7 +1,13 @@
 """Public holidays and time zones of every French territory.
 
-The days come from the ``holidays`` library (Code du travail, L3133-1, and the local texts it cites).
-The territory ``sans-ferie`` has none: it stands for the ordinary weeks of a worked example.
+The days come from the ``holidays`` library: Code du travail L3133-1 everywhere, L3134-13 in
+Alsace-Moselle (Good Friday, which the text keeps to communes with a Protestant church, is counted in all
+of them), L3422-2 for the commemorations of the abolition of slavery (public servants: Code général de la
+fonction publique L651-2), local texts in the Pacific. What is a day off by custom only is left out: a
+custom of one employer makes no holiday in law. Saint-Martin keeps 28 May, as practised since 2018, though
+L3422-2 still printed 27 May when last read (2026-11-23).
+
+The territory ``sans-ferie`` has no holiday: it stands for the ordinary weeks of a worked example.
 """
 
 from __future__ import annotations
@@ -24,6 +30,8 @@ class Territory:
     code: str = ""
 
 
+NO_HOLIDAY = "sans-ferie"
+
 TERRITORIES: dict[str, Territory] = {
     "metropole": Territory("métropole", "Europe/Paris"),
     "alsace-moselle": Territory("Alsace-Moselle", "Europe/Paris", "6AE"),
@@ -38,7 +46,14 @@ TERRITORIES: dict[str, Territory] = {
     "nouvelle-caledonie": Territory("Nouvelle-Calédonie", "Pacific/Noumea", "NC"),
     "polynesie-francaise": Territory("Polynésie française", "Pacific/Tahiti", "PF"),
     "wallis-et-futuna": Territory("Wallis-et-Futuna", "Pacific/Wallis", "WF"),
-    "sans-ferie": Territory("semaines ordinaires, sans jour férié", "Europe/Paris"),
+    NO_HOLIDAY: Territory("semaines ordinaires, sans jour férié", "Europe/Paris"),
+}
+
+# In the library, absent from L3422-2: usages of these islands.
+_BY_CUSTOM: dict[str, frozenset[str]] = {
+    "guadeloupe": frozenset({"Mi-Carême", "Vendredi saint", "Fête de Victor Schoelcher"}),
+    "martinique": frozenset({"Fête de Victor Schoelcher"}),
+    "saint-martin": frozenset({"Fête de Victor Schoelcher"}),
 }
 
 
@@ -48,7 +63,8 @@ def territory_of(name: str) -> Territory:
         return TERRITORIES[name]
     except KeyError:
         raise BadInput(
-            f"« {name} » n’est pas un territoire connu", remedy=f"Choisissez parmi : {', '.join(TERRITORIES)}."
+            f"« {name} » n’est pas un territoire connu",
+            remedy=f"Choisissez parmi : {', '.join(TERRITORIES)}.",
         ) from None
 
 
@@ -57,7 +73,6 @@ def zone_of(name: str) -> str:
     return territory_of(name).zone
 
 
-@lru_cache(maxsize=512)
 def holidays_of(year: int, territory: str = "metropole") -> dict[date, str]:
     """Public holidays of a year, by date, with their French names::
 
@@ -66,19 +81,29 @@ def holidays_of(year: int, territory: str = "metropole") -> dict[date, str]:
     >>> holidays_of(2026, "alsace-moselle")[date(2026, 12, 26)]
     'Saint-Étienne'
     """
-    if territory == "sans-ferie":
-        return {}
+    return dict(_named(year, territory))
+
+
+@lru_cache(maxsize=512)
+def _named(year: int, territory: str) -> tuple[tuple[date, str], ...]:
+    if territory == NO_HOLIDAY:
+        return ()
     code = territory_of(territory).code or None
     found = library.country_holidays("FR", subdiv=code, years=year, language="fr")
-    return {day: found[day].replace("'", "’") for day in sorted(found)}
+    named = ((day, found[day].replace("'", "’")) for day in sorted(found))
+    return tuple((day, name) for day, name in named if name not in _BY_CUSTOM.get(territory, ()))
 
 
 @lru_cache(maxsize=512)
 def _ordinals(year: int, territory: str) -> frozenset[int]:
-    return frozenset(day.toordinal() for day in holidays_of(year, territory))
+    return frozenset(day.toordinal() for day, _ in _named(year, territory))
 
 
 @lru_cache(maxsize=65536)
 def is_holiday(day: int, territory: str = "metropole") -> bool:
-    """True when the ordinal ``day`` is a public holiday of the territory."""
+    """True when the ordinal ``day`` is a public holiday of the territory. Raises BadInput if unknown.
+
+    >>> is_holiday(date(2026, 12, 26).toordinal()), is_holiday(date(2026, 12, 26).toordinal(), "alsace-moselle")
+    (False, True)
+    """
     return day in _ordinals(date.fromordinal(day).year, territory)

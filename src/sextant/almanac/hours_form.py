@@ -62,7 +62,10 @@ def read_length(text: str) -> int:
     found = re.match(r"(?:(\d{1,2}) ?[:hH])? ?(?:(\d{1,2}) ?(?:min|mn|m)?)?\Z", text.strip())
     if not found or not text.strip() or (found[1] is None and not text.strip().endswith(("min", "mn", "m"))):
         raise ValueError(f"« {text.strip():.20} » n’est pas une durée : écrivez par exemple 1:30")
-    return int(found[1] or 0) * 60 + int(found[2] or 0)
+    hours, minutes = int(found[1] or 0), int(found[2] or 0)
+    if found[1] is not None and minutes > 59:
+        raise ValueError(f"« {text.strip():.20} » n’est pas une durée : écrivez par exemple 1:30")
+    return hours * 60 + minutes
 
 
 def write_clock(clock: Clock) -> str:

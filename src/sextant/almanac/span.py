@@ -42,6 +42,7 @@ def instant(day: int, clock: int, zone: str = PARIS) -> Instant:
     return (day - _EPOCH_ORDINAL) * 1440 + clock - _offset(day, clock, zone)
 
 
+@lru_cache(maxsize=65536)
 def local(moment: Instant, zone: str = PARIS) -> datetime:
     """The local, aware date and time of an instant."""
     return (_EPOCH + timedelta(minutes=moment)).astimezone(ZoneInfo(zone))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sextant.almanac.holidays import is_holiday
+from sextant.almanac.hours import Clock
+
+CHANGE: Clock = 8 * 60 + 30
+"""A garde month starts and ends on a first Monday at 08:30 (arrêté of 10 September 2002, art. 4 IV)."""
 
 
 def monday_of(day: date) -> date:
@@ -43,22 +48,31 @@ class GardeMonth:
         return (self.after - self.first).days // 7
 
 
-def garde_month(day: date) -> GardeMonth:
-    """The garde month that a day falls in::
+def garde_month(day: date, clock: Clock = CHANGE) -> GardeMonth:
+    """The garde month that ``clock`` (minutes after midnight) of ``day`` falls in.
 
-    >>> garde_month(date(2026, 11, 1)).first, garde_month(date(2026, 11, 30)).weeks
-    (datetime.date(2026, 10, 5), 5)
+    Without a clock, the month of a duty that starts on that day; before 08:30 on a first Monday, the
+    month before goes on::
+
+        >>> garde_month(date(2026, 11, 1)).first, garde_month(date(2026, 11, 30)).weeks
+        (datetime.date(2026, 10, 5), 5)
+        >>> garde_month(date(2026, 11, 2)).first, garde_month(date(2026, 11, 2), 8 * 60).first
+        (datetime.date(2026, 11, 2), datetime.date(2026, 10, 5))
     """
     first = first_monday(day.year, day.month)
-    if day < first:
-        year, month = months_later(day.replace(day=1), -1).year, months_later(day.replace(day=1), -1).month
-        first = first_monday(year, month)
+    if day < first or (day == first and clock < CHANGE):
+        before = months_later(day.replace(day=1), -1)
+        first = first_monday(before.year, before.month)
     following = months_later(first.replace(day=1), 1)
     return GardeMonth(first, first_monday(following.year, following.month))
 
 
 def garde_months(first: date, last: date) -> list[GardeMonth]:
-    """The garde months that a period touches, in order."""
+    """The garde months that the duties of a period fall in, in order.
+
+    >>> [month.weeks for month in garde_months(date(2026, 11, 2), date(2027, 1, 31))]
+    [5, 4, 4]
+    """
     found = [garde_month(first)]
     while found[-1].after <= last:
         found.append(garde_month(found[-1].after))
@@ -94,8 +108,12 @@ def placement_semester(day: date, territory: str = "metropole") -> Semester:
     >>> placement_semester(date(2026, 12, 25))
     Semester(first=datetime.date(2026, 11, 2), last=datetime.date(2027, 5, 2))
     """
-    starts = [_first_working_day(year, month, territory) for year in range(day.year - 1, day.year + 2) for month in (5, 11)]
-    for start, following in zip(starts[:-1], starts[1:], strict=True):
+    starts = [
+        _first_working_day(year, month, territory)
+        for year in range(day.year - 1, day.year + 2)
+        for month in (5, 11)
+    ]
+    for start, following in itertools.pairwise(starts):
         if start <= day < following:
             return Semester(start, following - timedelta(days=1))
     raise AssertionError("three years hold every day")
@@ -146,7 +164,11 @@ def jours_ouvrables(first: date, last: date, territory: str = "metropole") -> in
 
 
 def jours_ouvres(first: date, last: date, territory: str = "metropole") -> int:
-    """Days from Monday to Friday, public holidays left out."""
+    """Days from Monday to Friday, public holidays left out::
+
+    >>> jours_ouvres(date(2026, 11, 9), date(2026, 11, 15))
+    4
+    """
     return _count(first, last, territory, {5, 6})
 
 
@@ -158,12 +180,17 @@ def _count(first: date, last: date, territory: str, off: set[int]) -> int:
 def ordinary_monday(near: date, weeks: int, territory: str = "metropole") -> date:
     """The latest Monday on or before ``near`` from which ``weeks`` weeks hold no public holiday.
 
-    More than eight weeks always hold one: the Monday on or before the start of the placement is given
-    instead, to be read in the territory ``sans-ferie``.
+    More than eight weeks may always hold one: the first Monday of a placement semester is given instead,
+    the latest on or before ``near``, to be read in the territory ``sans-ferie``::
+
+        >>> ordinary_monday(date(2026, 11, 22), 1), ordinary_monday(date(2026, 11, 22), 13)
+        (datetime.date(2026, 11, 16), datetime.date(2026, 11, 2))
     """
     if weeks > 8:
-        start = placement_semester(near, territory).first
-        return monday_of(start)
+        semester = placement_semester(near, territory)
+        if monday_of(semester.first + timedelta(days=6)) > near:
+            semester = placement_semester(semester.first - timedelta(days=1), territory)
+        return monday_of(semester.first + timedelta(days=6))
     monday = monday_of(near)
     while any(is_holiday(monday.toordinal() + n, territory) for n in range(7 * weeks)):
         monday -= timedelta(days=7)

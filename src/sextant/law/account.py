@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -100,7 +101,9 @@ class _Yardsticks:
         shapes = [(rule, rule.shape) for rule in library.rules if rule.valid.covers(day)]
         return cls(
             half_days=next((s.per_week for _, s in shapes if isinstance(s, RecoveredWithin)), 0.0),
-            charter_minutes=next((s.minutes for _, s in shapes if isinstance(s, LastsAtMost) and s.per_day), None),
+            charter_minutes=next(
+                (s.minutes for _, s in shapes if isinstance(s, LastsAtMost) and s.per_day), None
+            ),
             rests=tuple(s for rule, s in shapes if isinstance(s, RestAfter) and rule.force is Force.LAW),
             leave={s.status: (s.a_year, s.unit) for _, s in shapes if isinstance(s, LeaveRun) and s.a_year},
             payable={s.status: (s.threshold, s.most) for _, s in shapes if isinstance(s, PayableLeave)},
@@ -151,7 +154,9 @@ def accounts(reading: Reading, library: Library) -> tuple[Account, ...]:
                 sick_days=int(sums["sick_days"][who]),
                 surplus=sum(window.surplus for window in spans[who]),
                 recover_before=opened[0].limit if opened else None,
-                charter_half_days=_charter(reading, who, yardsticks) if one.person.placement.is_ambulatory else None,
+                charter_half_days=_charter(reading, who, yardsticks)
+                if one.person.placement.is_ambulatory
+                else None,
                 weeks=weeks[who],
                 windows=spans[who],
             )
@@ -211,7 +216,7 @@ def _weeks(reading: Reading) -> list[tuple[WeekAccount, ...]]:
     days = [date.fromordinal(day) for day in mondays.tolist()]
     rows = [WeekAccount(*row) for row in zip(days, half_days, map(int, minutes), neutral, strict=True)]
     bounds = offset.tolist()
-    return [tuple(rows[a:b]) for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+    return [tuple(rows[a:b]) for a, b in itertools.pairwise(bounds)]
 
 
 def _windows(reading: Reading, yardsticks: _Yardsticks) -> list[tuple[Window, ...]]:

@@ -18,7 +18,7 @@ _PLAIN, _TRIMESTER = date(2026, 11, 16), date(2026, 11, 2)
 
 def planning_of(example: Example) -> Planning:
     """The planning that an example describes, dated when it is not."""
-    weeks = list(example.weeks) or ([example.week] if example.week else [])
+    weeks = [week for line in (example.week, *example.weeks) for week in line.split("|") if week.strip()]
     person: dict[str, Any] = {"name": "Camille", **example.person}
     start = example.start
     if start is None:
@@ -40,6 +40,11 @@ def planning_of(example: Example) -> Planning:
     return planning_from({key: value for key, value in data.items() if value not in ([], {})}, "exemple")
 
 
+def is_broken(example: Example) -> bool:
+    """True when the example shows a rule that does not hold: a breach of it, or of a rule that it governs."""
+    return bool(example.breaches) or any(example.says.values())
+
+
 def judge_example(example: Example, library: Library) -> Judgement:
     """What the auditor says of an example."""
     planning = planning_of(example)
@@ -55,11 +60,11 @@ def differences(rule: Rule, example: Example, library: Library) -> list[str]:
         level = rule.level_in(planning_of(example).settings)  # a finding lowered to information is no finding
         count = sum(1 for breach in everything if breach.rule.id == rule.id and breach.level is level)
         if count != example.breaches:
-            wrong.append(f"{rule.code} : {wording.say_count(example.breaches, 'constat')} attendu(s), {count} trouvé(s)")
+            wrong.append(_expected(rule.code, example.breaches, "constat", count))
     for code, expected in example.says.items():
         count = sum(1 for breach in found.breaches if breach.code == code)
         if count != expected:
-            wrong.append(f"{code} : {wording.say_count(expected, 'manquement')} attendu(s), {count} trouvé(s)")
+            wrong.append(_expected(code, expected, "manquement", count))
     for name, value in example.account.items():
         actual = figure(found.accounts[0], name)
         if actual != (value if isinstance(value, str) else float(value)):
@@ -67,9 +72,25 @@ def differences(rule: Rule, example: Example, library: Library) -> list[str]:
     return wrong
 
 
-def figure(account: Account, name: str) -> str | float:
-    """A figure of an account by its name in an example: ``hours`` and ``mean_hours`` as "41:20"."""
-    if name in ("hours", "mean_hours"):
-        minutes = round(account.minutes if name == "hours" else account.mean_minutes)
+def _expected(code: str, expected: int, noun: str, count: int) -> str:
+    many = "s" if expected > 1 else ""
+    return f"{code} : {wording.say_count(expected, noun, noun + 's')} attendu{many}, {count} trouvé{'s' if count > 1 else ''}"
+
+
+_LENGTHS = {"hours": "minutes", "mean_hours": "mean_minutes", "call_out_hours": "call_out_minutes"}
+_COUNTS = (
+    "stage_half_days", "university_half_days", "personal_half_days", "charter_half_days", "surplus",
+    "nights", "day_duties", "demi_gardes", "weekends", "holidays", "astreintes", "call_outs",
+    "rests_owed", "rests_kept", "leave_taken", "leave_left", "leave_payable", "sick_days",
+)  # fmt: skip
+FIGURES: tuple[str, ...] = (*_COUNTS, *_LENGTHS)
+"""What ``account`` of an example may name."""
+
+
+def figure(account: Account, name: str) -> str | float | None:
+    """A figure of an account by its name in an example: a number, or hours as "41:20"."""
+    if name in _LENGTHS:
+        minutes = round(getattr(account, _LENGTHS[name]))
         return f"{minutes // 60}:{minutes % 60:02d}"
-    return float(getattr(account, name))
+    value = getattr(account, name)
+    return None if value is None else float(value)

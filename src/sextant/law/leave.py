@@ -28,7 +28,7 @@ def leave_runs(reading: Reading, who: int, days: list[int], unit: str) -> list[t
     begin, end = np.searchsorted(reading.who, [who, who + 1])
     busy = {int(day) for day in reading.day[begin:end][reading.busy[begin:end]]}
     last_day = reading.timelines[who].last.toordinal()
-    off = {day for day in days}
+    off = set(days)
     off |= {day + 1 for day in days if _weekday(day) == 4 and day + 1 not in busy and day + 1 <= last_day}
     runs: list[list[int]] = []
     for day in sorted(off):

@@ -12,10 +12,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sextant.document import Document, read_document
+from sextant.document import Document, decode, parse_document, read_bytes
 from sextant.errors import BadInput, BadLaw, Place
 from sextant.form import KeyPath
-from sextant.law.rule import Rule
+from sextant.law.rule import Confidence, Force, Level, Rule
 from sextant.law.shapes import SHAPES
 
 TEXTS = Path(__file__).parent / "texts"
@@ -23,7 +23,7 @@ TEXTS = Path(__file__).parent / "texts"
 
 @dataclass(frozen=True)
 class Library:
-    """Rules in a fixed order: by code, then by date of entry into force."""
+    """Rules in a fixed order: by code, then what weighs most today first."""
 
     rules: tuple[Rule, ...]
 
@@ -63,7 +63,7 @@ def _shipped() -> Library:
 
 
 def _read(folders: Iterable[Path]) -> Library:
-    rules = [rule for folder in folders for file in rule_files(folder) for rule in read_rules(file)]
+    rules = [rule for folder in folders for file in rule_files(folder) for rule in read_rules(file, folder)]
     seen: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in seen:
@@ -99,15 +99,19 @@ class TextForm(BaseModel):
     rules: list[Any] = Field(min_length=1, examples=["[]"])
 
 
-def read_rules(file: Path) -> list[Rule]:
-    """The rules of one file. Raises BadFile, BadDocument or BadLaw, which name file and line."""
-    document = text_of(file)
+def read_rules(file: Path, folder: Path | None = None) -> list[Rule]:
+    """The rules of one file, named as it is inside ``folder``.
+
+    Raises BadFile, BadDocument or BadLaw, which name file and line.
+    """
+    document = text_of(file, folder or file.parent)
     return [rule_of(document, number) for number in range(len(document.data["rules"]))]
 
 
-def text_of(file: Path) -> Document:
+def text_of(file: Path, folder: Path) -> Document:
     """A rule file whose head is right; its rules are not checked yet (see :func:`rule_of`). Raises the same."""
-    document = read_document(file)
+    name = file.relative_to(folder).as_posix()
+    document = parse_document(decode(read_bytes(file), name), name)
     if not isinstance(document.data.get("rules"), list):
         raise BadLaw(
             "ce fichier n’a pas de liste « rules »",
@@ -126,15 +130,25 @@ def rule_of(document: Document, number: int) -> Rule:
     entry = dict(data["rules"][number])
     numbers, also = entry.pop("with", None) or {}, entry.pop("also", None) or []
     if not isinstance(numbers, dict):
-        raise document.bad((*start, "with"), "les nombres d’une règle s’écrivent avec des clés", remedy=_NUMBERS)
+        raise document.bad(
+            (*start, "with"), "les nombres d’une règle s’écrivent avec des clés", remedy=_NUMBERS
+        )
     if not isinstance(also, list):
         raise document.bad((*start, "also"), "les autres textes forment une liste", remedy=_ALSO)
     if "shape" not in entry:
-        raise document.bad(start, "la clé « shape » manque", remedy=f"Formes possibles : {', '.join(SHAPES)}.")
+        raise document.bad(
+            start, "la clé « shape » manque", remedy=f"Formes possibles : {', '.join(SHAPES)}."
+        )
     shape = {"shape": entry.pop("shape"), **numbers}
-    cite = {key: data[key] for key in ("text", "article", "id", "checked", "seen") if key in data}
+    cite: dict[str, Any] = {
+        key: data[key] for key in ("text", "article", "id", "checked", "seen") if key in data
+    }
     cite |= {key: entry.pop(key) for key in ("article", "quote", "checked", "seen") if key in entry}
-    lines = {_moved(path[2:]): line for path, line in document.lines.items() if path[:2] == start}
+    lines = {
+        _moved(path[2:]): line
+        for path, line in document.lines.items()
+        if path[:2] == start and path[2:] != ("with",)
+    }
     whole = {
         "id": entry.pop("id", None),
         **entry,
@@ -159,11 +173,21 @@ _NUMBERS = "Écrivez par exemple « with: {after: [garde-nuit], hours: 11} »."
 _ALSO = "Écrivez par exemple « also: [{text: …, checked: 2026-11-22, seen: secondaire}] »."
 
 
-def _order(rule: Rule) -> tuple[str, int, str, date, str]:
+def _order(rule: Rule) -> tuple[str, int, str, bool, int, int, int, date, str]:
+    """By code, then what weighs most today first: versions that ended, charters and doubtful readings come last."""
     letters = rule.code.rstrip("0123456789abcdefghijklmnopqrstuvwxyz")
     digits = "".join(c for c in rule.code if c.isdigit())
-    suffix = rule.code[len(letters) + len(digits) :]
-    return _FAMILIES.get(letters, letters), int(digits), suffix, rule.valid.since or date.min, rule.id
+    return (
+        _FAMILIES.get(letters, letters),
+        int(digits),
+        rule.code[len(letters) + len(digits) :],
+        rule.valid.until is not None,
+        list(Force).index(rule.force),
+        list(Level).index(rule.level),
+        list(Confidence).index(rule.confidence),
+        rule.valid.since or date.min,
+        rule.id,
+    )
 
 
 # The families of rules in the order of a working week: volume, rest, gardes, exemptions, leave, tables.

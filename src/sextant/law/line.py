@@ -32,5 +32,9 @@ class Line:
         28 nights and 4 Sundays are 32 duties; each intern gives 4 + 1 in four weeks: seven are needed
         (arrêté of 10 Sept 2002, art. 1; arithmetic of our own). Nights and Sundays are also bounded apart.
         """
-        each = (-(-self.nights // self.weeks), self.free_days, -(-(self.nights + self.free_days) // (self.weeks + 1)))
+        each = (
+            -(-self.nights // self.weeks),
+            self.free_days,
+            -(-(self.nights + self.free_days) // (self.weeks + 1)),
+        )
         return max(each)

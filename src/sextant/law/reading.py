@@ -107,7 +107,19 @@ class Reading:
         for row, a in called:
             who, flags = flat[row * 9], flat[row * 9 + 6]
             for call in a.call_outs:
-                extend((who, call.start, call.end, a.day, a.half_day, code[Kind.CALL_OUT], flags, row, call.on_site))
+                extend(
+                    (
+                        who,
+                        call.start,
+                        call.end,
+                        a.day,
+                        a.half_day,
+                        code[Kind.CALL_OUT],
+                        flags,
+                        row,
+                        call.on_site,
+                    )
+                )
                 keep(a)
         table = np.array(flat, dtype=np.int64).reshape(-1, 9)
         if called:
@@ -119,7 +131,17 @@ class Reading:
             table[:, 7] = np.where(parents >= 0, back[parents], -1)
             self.activities = [self.activities[i] for i in order]
         columns = np.ascontiguousarray(table.T)
-        self.who, self.start, self.end, self.day, self.slot, self.kind, self.flags, self.parent, self.on_site = columns
+        (
+            self.who,
+            self.start,
+            self.end,
+            self.day,
+            self.slot,
+            self.kind,
+            self.flags,
+            self.parent,
+            self.on_site,
+        ) = columns
         self.length = self.end - self.start
 
     def is_kind(self, *kinds: Kind) -> Bools:
@@ -131,7 +153,7 @@ class Reading:
 
     def has(self, flag: int) -> Bools:
         """Mask of the rows that carry the flag."""
-        return (self.flags & flag) != 0
+        return np.asarray((self.flags & flag) != 0)
 
     @property
     def people(self) -> int:
@@ -163,7 +185,7 @@ class Reading:
     @cached_property
     def weekday(self) -> Ints:
         """0 Monday to 6 Sunday, of each row's day."""
-        return (self.day - 1) % 7
+        return np.asarray((self.day - 1) % 7)
 
     @cached_property
     def holiday_table(self) -> Bools:
@@ -180,7 +202,7 @@ class Reading:
         """True for rows whose day is a public holiday."""
         if not self.timelines:
             return np.zeros(0, dtype=np.bool_)
-        return self.holiday_table[self.who, self.day - self.span[0]]
+        return np.asarray(self.holiday_table[self.who, self.day - self.span[0]])
 
     def midnight(self, who: Ints, day: Ints) -> Ints:
         """Instant of local midnight of ``day`` for each person of ``who``."""
@@ -196,8 +218,19 @@ class Reading:
 
     @cached_property
     def start_clock(self) -> Ints:
-        """Minutes after local midnight at the start of each row."""
-        return self.start - self.midnight(self.who, self.day)
+        """What the clock on the wall says at the start of each row, in minutes after midnight."""
+        return self.clock(self.who, self.day, self.start)
+
+    def clock(self, who: Ints, day: Ints, moment: Ints) -> Ints:
+        """What the clock on the wall says at each instant of ``day``, in minutes after its midnight.
+
+        On the Sunday when clocks go forward, 8:30 comes seven hours and a half after midnight.
+        """
+        begin, end = self.midnight(who, day), self.midnight(who, day + 1)
+        elapsed, change = moment - begin, _DAY - (end - begin)
+        # At two o'clock it is three; in autumn at three it is two again.
+        changed = elapsed >= np.where(change > 0, 120, 180)
+        return np.asarray(elapsed + np.where(changed, change, 0), dtype=np.int64)
 
     # -- counting -----------------------------------------------------------------------------
 
@@ -341,7 +374,10 @@ class Reading:
         if self.settings.holiday_reduces_target:
             w_who, first, last, _, _ = self.window_rows
             off = [
-                sum(bool(self.holiday_table[w, d - self.span[0]]) and (d - 1) % 7 != 6 for d in range(a, b + 1))
+                sum(
+                    bool(self.holiday_table[w, d - self.span[0]]) and (d - 1) % 7 != 6
+                    for d in range(a, b + 1)
+                )
                 for w, a, b in zip(w_who.tolist(), first.tolist(), last.tolist(), strict=True)
             ]
             weeks = weeks - np.array(off) / self.days_a_week
@@ -414,7 +450,9 @@ class Reading:
             & (self.slot[rows[1:]] == HalfDay.AFTERNOON)
             & (gap <= self.settings.midday_gap_minutes)
         )
-        joined = (self.who[rows[1:]] == self.who[rows[:-1]]) & ((gap < self.settings.run_gap_minutes) | midday)
+        joined = (self.who[rows[1:]] == self.who[rows[:-1]]) & (
+            (gap < self.settings.run_gap_minutes) | midday
+        )
         begins = np.flatnonzero(np.concatenate((np.ones(1, dtype=np.bool_), ~joined)))
         ends = np.concatenate((begins[1:] - 1, np.array([len(rows) - 1])))
         return rows[begins], rows[ends]

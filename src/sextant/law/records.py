@@ -30,6 +30,12 @@ def known_records() -> dict[str, Record]:
     return {entry["name"]: Record(**entry) for entry in read_document(FILE).data["records"]}
 
 
+def say_record(name: str) -> str:
+    """What a record means, in French: « le directeur a arrêté le tableau »."""
+    known = known_records()
+    return known[name].says if name in known else name.replace("_", " ")
+
+
 def read_records(document: Document, path: KeyPath, written: dict[str, Any]) -> dict[str, object]:
     """The records written at ``path``. Raises an error with their place for a name or a value that is not known."""
     known = known_records()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sextant import wording
@@ -53,6 +54,7 @@ def clock(minutes: int) -> str:
     return wording.say_time(minutes)
 
 
+@lru_cache(maxsize=65536)  # duties of a whole hospital end at the same hours
 def moment(at: Instant, zone: str, after: Instant | None = None) -> str:
     """« mercredi 4 novembre 2026 à 8 h 30 »; only the time when on the same day as ``after``."""
     when = local(at, zone)

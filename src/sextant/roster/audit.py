@@ -149,7 +149,9 @@ def _duties(roster: Roster) -> Iterator[Fault]:
     for name, activities in roster.activities.items():
         for activity in activities:
             if activity.kind in DUTIES and activity.line:
-                holders.setdefault((activity.line, activity.kind, activity.day, activity.half_day), []).append(name)
+                holders.setdefault(
+                    (activity.line, activity.kind, activity.day, activity.half_day), []
+                ).append(name)
     known: set[_Post] = set()
     for line in problem.lines:
         for duty in line.duties:
@@ -229,5 +231,6 @@ def _presence(roster: Roster) -> Iterator[Fault]:
                 "P4",
                 need.day,
                 "",
-                f"{say.day(need.day).capitalize()}, {say.half_day(need.half_day)} : présence {count} sur {need.minimum} au moins.",
+                f"{say.day(need.day).capitalize()}, {say.half_day(need.half_day)} : "
+                f"présence {count} sur {need.minimum} au moins.",
             )

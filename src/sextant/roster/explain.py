@@ -71,7 +71,11 @@ def explain(problem: Problem, library: Library | None = None, *, seconds: float 
     reasons = tuple(_say(problem, library, core))
     return Explanation(
         sentence="Aucun tableau légal n’existe : "
-        + (f"ces {len(reasons)} points ne tiennent pas ensemble." if len(reasons) > 1 else "ce point ne peut pas être tenu."),
+        + (
+            f"ces {len(reasons)} points ne tiennent pas ensemble."
+            if len(reasons) > 1
+            else "ce point ne peut pas être tenu."
+        ),
         reasons=reasons,
         codes=tuple(dict.fromkeys(r.code for r in core if r.kind in ("rule", "exemption"))),
         ways_out=_ways_out(problem, library, core, limit),
@@ -101,7 +105,11 @@ def too_few(problem: Problem, library: Library) -> Explanation | None:
                 codes.append(rule.code)
     if not found:
         return None
-    sentence = "Cette ligne est refusée avant tout calcul." if len(found) == 1 else "Ces lignes sont refusées avant tout calcul."
+    sentence = (
+        "Cette ligne est refusée avant tout calcul."
+        if len(found) == 1
+        else "Ces lignes sont refusées avant tout calcul."
+    )
     return Explanation(sentence, tuple(found), tuple(dict.fromkeys(codes)), ())
 
 
@@ -140,7 +148,11 @@ def _first_core(model: Model) -> list[Reason]:
     status = solver.solve(model.cp)
     model.cp.clear_assumptions()
     if status == cp_model.INFEASIBLE:
-        named = [model_literals[i] for i in solver.sufficient_assumptions_for_infeasibility() if i in model_literals]
+        named = [
+            model_literals[i]
+            for i in solver.sufficient_assumptions_for_infeasibility()
+            if i in model_literals
+        ]
         if named and not _fits(model, named, time.monotonic() + 5):
             return named
     return everything
@@ -233,7 +245,8 @@ def _necessity(problem: Problem, library: Library, core: list[Reason], limit: fl
     changed = replace(
         problem,
         lines=tuple(
-            replace(line, necessity=line.necessity or "à motiver") if line.id in lines else line for line in problem.lines
+            replace(line, necessity=line.necessity or "à motiver") if line.id in lines else line
+            for line in problem.lines
         ),
     )
     roster = _held(changed, library, limit)
@@ -257,12 +270,21 @@ def _other_leave(problem: Problem, library: Library, core: list[Reason], limit: 
             if f"du {leave.first:%d/%m/%Y} au {leave.last:%d/%m/%Y}" != reason.what or not leave.movable:
                 continue
             for weeks in (1, -1, 2, -2, 3, -3, 4, -4):
-                moved = replace(leave, first=leave.first + timedelta(weeks=weeks), last=leave.last + timedelta(weeks=weeks))
-                if moved.first < problem.first or moved.last > problem.last or _busy(intern.leaves, leave, moved):
+                moved = replace(
+                    leave,
+                    first=leave.first + timedelta(weeks=weeks),
+                    last=leave.last + timedelta(weeks=weeks),
+                )
+                if (
+                    moved.first < problem.first
+                    or moved.last > problem.last
+                    or _busy(intern.leaves, leave, moved)
+                ):
                     continue
                 roster = _held(_with_leave(problem, reason.who, leave, moved), library, limit)
                 if roster is not None:
-                    what = f"Déplacer le congé de {reason.who} {reason.what} : {say.period(moved.first.toordinal(), moved.last.toordinal())}."
+                    to = say.period(moved.first.toordinal(), moved.last.toordinal())
+                    what = f"Déplacer le congé de {reason.who} {reason.what} : {to}."
                     found.append(WayOut("leave", what, roster))
                     break
     return tuple(found[:3])
@@ -290,7 +312,11 @@ def _with_seniors(problem: Problem, library: Library, limit: float) -> tuple[Way
     if roster is not None:
         return (WayOut("seniors", f"{what} ; les internes tiennent alors tout le reste.", roster),)
     return tuple(
-        replace(way, kind="seniors", what=f"{what}, qui tiendrait au moins {wording.say_count(len(way.uncovered), 'garde')}.")
+        replace(
+            way,
+            kind="seniors",
+            what=f"{what}, qui tiendrait au moins {wording.say_count(len(way.uncovered), 'garde')}.",
+        )
         for way in _fewest_open(problem, library, limit)
     )
 

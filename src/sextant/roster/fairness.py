@@ -1,27 +1,37 @@
-"""The few numbers by which two rosters are compared: who holds how many nights, weekends, holidays."""
+"""Who holds how many nights, weekends, holidays, against the share that is fairly theirs.
+
+Each duty is shared equally, by share of time, between those who could hold it that day: on the line, there,
+and not exempted. What was held before counts: the period makes up for it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sextant.almanac.activity import GARDES, Activity, Kind
+from sextant.almanac.half_day import HalfDay
 from sextant.almanac.holidays import is_holiday
 from sextant.almanac.timeline import Nature, timeline
+from sextant.law.library import Library, load
 from sextant.law.reading import Reading
-from sextant.roster.problem import History, Intern
+from sextant.law.rule import Force, Level, Rule
+from sextant.law.shapes.exempted import Exempted
+from sextant.roster.problem import DutyLine, History, Intern, Problem
 from sextant.roster.roster import Roster
 
 HELD = frozenset({*GARDES, Kind.DEMI_GARDE, Kind.CONTINUITE})
+NIGHTS = frozenset({Kind.GARDE_NUIT, Kind.DEMI_GARDE})
 _PAST = ("nights", "weekends", "holidays", "half_days")
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one intern holds in the period, the past added where there is one.
+    """What one intern holds in the period.
 
-    ``fair_nights``, ``fair_weekends``, ``fair_holidays`` are the shares of the whole that are theirs, by time
-    present. ``half_days`` counts stage half-days; ``refused`` the wishes that the roster does not grant.
+    ``fair_nights``, ``fair_weekends``, ``fair_holidays`` are what would be fair, the past made up for.
+    ``half_days`` counts stage half-days; ``refused`` the wishes that the roster does not grant.
     """
 
     name: str
@@ -35,53 +45,158 @@ class Share:
     fair_weekends: float
     fair_holidays: float
 
+    @property
+    def away(self) -> float:
+        """The largest distance to a fair share, in duties."""
+        return max(
+            abs(self.nights - self.fair_nights),
+            abs(self.weekends - self.fair_weekends),
+            abs(self.holidays - self.fair_holidays),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Fairness:
-    """``shares`` in the ward's order; ``worst`` is the largest distance to a fair share, in duties."""
+    """``shares`` in the ward's order; ``worst`` is the largest distance to a fair share, in duties.
+
+    ``spread`` is how many nights, to fair shares, lie between the most and the least loaded.
+    """
 
     shares: tuple[Share, ...]
     worst: float
-    spread: float  # between the most and the least loaded, in nights, by full time
+    spread: float
 
 
-def fairness(roster: Roster) -> Fairness:
-    """Count, and compare with the fair share: the whole, history included, by time present."""
-    problem = roster.problem
-    interns = problem.interns
-    able = [_presence(roster, intern) for intern in interns]
-    counts = {
-        "nights": [_count(roster, i, lambda a: a.kind in (Kind.GARDE_NUIT, Kind.DEMI_GARDE)) for i in interns],
-        "weekends": [_count(roster, i, lambda a: (a.day - 1) % 7 >= 5) for i in interns],
-        "holidays": [_count(roster, i, lambda a: is_holiday(a.day, problem.territory)) for i in interns],
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A duty of a line on a day, whoever holds it."""
+
+    line: str
+    kind: Kind
+    day: int
+
+
+def fairness(roster: Roster, library: Library | None = None) -> Fairness:
+    """Count what each intern holds, and compare it with the fair share of what is held."""
+    problem, library = roster.problem, library or load()
+    held = [
+        Post(a.line, a.kind, a.day)
+        for activities in roster.activities.values()
+        for a in activities
+        if a.kind in HELD
+    ]
+    territory = problem.territory
+    of: dict[str, Callable[[Post | Activity], bool]] = {
+        "nights": lambda a: a.kind in NIGHTS,
+        "weekends": lambda a: is_weekend(a.day),
+        "holidays": lambda a: is_holiday(a.day, territory),
     }
-    fair = {name: _fair(found, able, past_of(interns, name)) for name, found in counts.items()}
+    fair = {
+        name: fair_shares(problem, library, [post for post in held if counts(post)], name)
+        for name, counts in of.items()
+    }
     shares = tuple(
         Share(
             name=intern.name,
-            nights=counts["nights"][n],
+            nights=_count(roster, intern, of["nights"]),
             fridays=_count(roster, intern, lambda a: (a.day - 1) % 7 == 4),
-            weekends=counts["weekends"][n],
-            holidays=counts["holidays"][n],
+            weekends=_count(roster, intern, of["weekends"]),
+            holidays=_count(roster, intern, of["holidays"]),
             half_days=_half_days(roster, intern),
             refused=_refused(roster, intern),
             fair_nights=fair["nights"][n],
             fair_weekends=fair["weekends"][n],
             fair_holidays=fair["holidays"][n],
         )
-        for n, intern in enumerate(interns)
+        for n, intern in enumerate(problem.interns)
     )
-    worst = max(
-        (
-            abs(found[n] - fair[name][n])
-            for name, found in counts.items()
-            for n in range(len(interns))
-            if able[n] > 0
-        ),
-        default=0.0,
+    beyond = [share.nights - share.fair_nights for share in shares if share.nights or share.fair_nights]
+    return Fairness(
+        shares,
+        max((share.away for share in shares), default=0.0),
+        max(beyond, default=0.0) - min(beyond, default=0.0),
     )
-    rates = [counts["nights"][n] / able[n] for n in range(len(interns)) if able[n] > 0]
-    return Fairness(shares, worst, max(rates, default=0.0) - min(rates, default=0.0))
+
+
+def is_weekend(day: int) -> bool:
+    """True on a Saturday or a Sunday."""
+    return (day - 1) % 7 >= 5
+
+
+def fair_shares(problem: Problem, library: Library, posts: Iterable[Post], past: str = "") -> list[float]:
+    """What is fair for each intern, in the ward's order, of these posts.
+
+    ``past`` names what of the history is made up for. Who already held more than the whole would give them
+    owes nothing more, and the others share the rest.
+    """
+    whole = _each_among_the_able(problem, library, posts)
+    before = past_of(problem.interns, past)
+    sharing = [n for n, part in enumerate(whole) if part > 0]
+    fair = [0.0] * len(whole)
+    while sharing:
+        parts = sum(whole[n] for n in sharing)
+        total = sum(whole) + sum(before[n] for n in sharing)
+        found = {n: total * whole[n] / parts - before[n] for n in sharing}
+        over = [n for n, share in found.items() if share < 0]
+        if not over:
+            for n, share in found.items():
+                fair[n] = share
+            break
+        sharing = [n for n in sharing if n not in over]
+    return fair
+
+
+def _each_among_the_able(problem: Problem, library: Library, posts: Iterable[Post]) -> list[float]:
+    """Each post shared, by share of time, between those who could hold it."""
+    exemptions = _exemptions(problem, library)
+    lines = {line.id: line for line in problem.lines}
+    away = [_away(intern) for intern in problem.interns]
+    known: dict[tuple[str, Kind, int], list[float]] = {}
+    whole = [0.0] * len(problem.interns)
+    for post in posts:
+        key = (post.line, post.kind, post.day)
+        if key not in known:
+            able = [
+                intern.person.share
+                if post.day not in away[n]
+                and _may_hold(intern, lines.get(post.line), post, problem, exemptions)
+                else 0.0
+                for n, intern in enumerate(problem.interns)
+            ]
+            known[key] = [part / sum(able) if any(able) else 0.0 for part in able]
+        for n, part in enumerate(known[key]):
+            whole[n] += part
+    return whole
+
+
+def _exemptions(problem: Problem, library: Library) -> list[Rule]:
+    return [
+        rule
+        for rule in library.rules
+        if isinstance(rule.shape, Exempted)
+        and rule.force is Force.LAW
+        and rule.level_in(problem.settings) is Level.BREACH
+    ]
+
+
+def _may_hold(
+    intern: Intern, line: DutyLine | None, post: Post, problem: Problem, exemptions: Sequence[Rule]
+) -> bool:
+    if line is not None and intern.name not in line.eligible:
+        return False
+    duty = Activity(post.kind, post.day, HalfDay.NIGHT, 0, 1, line=post.line)
+    return not any(
+        isinstance(rule.shape, Exempted)
+        and rule.valid.covers(date.fromordinal(post.day))
+        and rule.shape.why(intern.person, problem.records, duty, post.kind)
+        for rule in exemptions
+    )
+
+
+def _away(intern: Intern) -> set[int]:
+    return {
+        day for leave in intern.leaves for day in range(leave.first.toordinal(), leave.last.toordinal() + 1)
+    }
 
 
 def past_of(interns: Sequence[Intern], name: str) -> list[float]:
@@ -98,28 +213,8 @@ def _has_past(intern: Intern) -> bool:
     return intern.history != none
 
 
-def _fair(found: Sequence[int], able: Sequence[float], past: Sequence[float]) -> list[float]:
-    whole = sum(found) + sum(p for p, a in zip(past, able, strict=True) if a)
-    total = sum(able) or 1.0
-    return [max(whole * a / total - p, 0.0) if a else 0.0 for a, p in zip(able, past, strict=True)]
-
-
 def _count(roster: Roster, intern: Intern, wanted: Callable[[Activity], bool]) -> int:
     return sum(1 for a in roster.activities.get(intern.name, ()) if a.kind in HELD and wanted(a))
-
-
-def _presence(roster: Roster, intern: Intern) -> float:
-    """Share of time, times the share of days without leave, for those who may hold a line at all."""
-    if not any(intern.name in line.eligible for line in roster.problem.lines):
-        return 0.0
-    days = roster.problem.days
-    away = sum(
-        1 for day in days for leave in intern.leaves if leave.first.toordinal() <= day <= leave.last.toordinal()
-    )
-    exempt = intern.person.pregnancy
-    if exempt is not None and exempt.consent is None:
-        away += sum(1 for day in days if day >= exempt.third_month.toordinal())
-    return intern.person.share * max(len(days) - away, 0) / len(days)
 
 
 def _half_days(roster: Roster, intern: Intern) -> float:
@@ -134,7 +229,7 @@ def _half_days(roster: Roster, intern: Intern) -> float:
 
 
 def _refused(roster: Roster, intern: Intern) -> int:
-    """Wishes not granted: each duty on a day to avoid, each preferred duty missed, each personal half-day missed."""
+    """Wishes not granted: each duty on a day to avoid, each preferred day missed, each personal half-day missed."""
     activities = roster.activities.get(intern.name, ())
     duties = [a for a in activities if a.kind in HELD or a.kind is Kind.ASTREINTE]
     missed = 0
@@ -142,8 +237,8 @@ def _refused(roster: Roster, intern: Intern) -> int:
         met = [a for a in duties if a.day in wish.days and (not wish.line or a.line == wish.line)]
         missed += (0 if met else 1) if wish.prefer else len(met)
     for personal in intern.personal_wishes:
-        for a in activities:
-            same = (a.day - 1) % 7 == personal.weekday and a.half_day is personal.half_day
-            if same and a.kind is Kind.STAGE:
-                missed += 1
+        missed += sum(
+            a.kind is Kind.STAGE and (a.day - 1) % 7 == personal.weekday and a.half_day is personal.half_day
+            for a in activities
+        )
     return missed

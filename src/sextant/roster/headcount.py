@@ -46,7 +46,9 @@ def headcount(problem: Problem, library: Library | None = None, *, seconds: floa
         roster = can_hold(with_interns(problem, number), library, seconds)
         if roster is not None:
             judged(roster, library)
-            return Headcount(len(problem.interns), number, by_law, _proof(problem, library, number, floor), roster)
+            return Headcount(
+                len(problem.interns), number, by_law, _proof(problem, library, number, floor), roster
+            )
         previous = number
         number += 1
     return Headcount(len(problem.interns), None, by_law, f"même {previous} internes ne suffisent pas", None)
@@ -103,7 +105,9 @@ def _proof(problem: Problem, library: Library, number: int, floor: int) -> str:
     """Why one fewer does not do: a count when there is one, else the search that proved it."""
     if number == floor:
         codes = ", ".join(code for code, least in _by_law(problem, library) if least == floor)
-        return f"avec {number - 1} internes, la règle {codes} refuse la ligne" if codes else "un interne suffit"
+        return (
+            f"avec {number - 1} internes, la règle {codes} refuse la ligne" if codes else "un interne suffit"
+        )
     counted = counting(problem, number - 1)
     if counted:
         return counted
@@ -123,4 +127,3 @@ def counting(problem: Problem, number: int) -> str:
                 f"et un dimanche ou férié par mois (règle G1)"
             )
     return ""
-

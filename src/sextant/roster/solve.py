@@ -13,10 +13,16 @@ from ortools.sat.python import cp_model
 from sextant.law.library import Library, load
 from sextant.roster.audit import RosterAudit, audit
 from sextant.roster.encode.aims import fairness, minimise, presence, wishes
-from sextant.roster.encode.cover import decided_beforehand, hold_lines, stage_half_days_owed
+from sextant.roster.encode.cover import (
+    decided_beforehand,
+    hold_lines,
+    no_more_personal_than_owed,
+    stage_half_days_owed,
+)
 from sextant.roster.encode.law import obey
 from sextant.roster.encode.variables import Model, decode, make_candidates, one_thing_at_a_time
 from sextant.roster.problem import Problem
+from sextant.roster.refused import refused
 from sextant.roster.result import CostLine, Progress, Result, Status
 from sextant.roster.roster import Roster
 
@@ -43,6 +49,8 @@ def solve(
     """
     started = time.monotonic()
     library = library or load()
+    if refused(problem, library):
+        return Result(Status.IMPOSSIBLE, None, None, None, 0, time.monotonic() - started, None)
     model = encode(problem, library)
     found = _search(model, seconds - (time.monotonic() - started), workers, seed, progress, stop, started)
     if found.chosen is None:
@@ -70,8 +78,9 @@ def encode(problem: Problem, library: Library) -> Model:
     hold_lines(model)
     decided_beforehand(model)
     stage_half_days_owed(model)
+    no_more_personal_than_owed(model)
     presence(model)
-    fairness(model)
+    fairness(model, library)
     wishes(model)
     minimise(model)
     return model
@@ -81,7 +90,9 @@ def judged(roster: Roster, library: Library) -> RosterAudit:
     """The audit of a roster that must be legal. Raises Disagreement when it is not."""
     verdict = audit(roster, library)
     if not verdict.clean:
-        said = [breach.sentence for breach in verdict.judgement.unlawful] + [fault.sentence for fault in verdict.faults]
+        said = [breach.sentence for breach in verdict.judgement.unlawful] + [
+            fault.sentence for fault in verdict.faults
+        ]
         raise Disagreement(f"Sextant refuse son propre tableau : {said[0]} Signalez-le, avec votre fichier.")
     return verdict
 
@@ -128,7 +139,11 @@ def _search(
         found.proved = status == cp_model.OPTIMAL
     found.impossible = status == cp_model.INFEASIBLE
     if not found.impossible:
-        found.bound = found.cost if found.proved and found.cost is not None else max(0, ceil(solver.best_objective_bound - 1e-6))
+        found.bound = (
+            found.cost
+            if found.proved and found.cost is not None
+            else max(0, ceil(solver.best_objective_bound - 1e-6))
+        )
     return found
 
 

@@ -43,7 +43,8 @@ def audit(*weeks: str, settings: Settings | None = None, **kwargs: object) -> Ju
 
 def test_four_full_days_are_eight_half_days() -> None:
     found = audit("MA MA MA MA .. .. ..")
-    assert found.legal and not found.breaches
+    assert found.legal
+    assert not found.breaches
     assert found.accounts[0].stage_half_days == 8
     assert found.accounts[0].minutes == 36 * 60
 
@@ -102,7 +103,8 @@ def test_a_round_after_a_day_and_a_night_breaks_rest_and_twenty_four_hours() -> 
 
 def test_a_saturday_of_twenty_four_hours_is_four_half_days() -> None:
     found = audit(".. .. .. .. .. G ..")
-    assert found.legal and found.accounts[0].stage_half_days == 4
+    assert found.legal
+    assert found.accounts[0].stage_half_days == 4
 
 
 def test_a_saturday_night_then_a_sunday_by_day_is_one_block_of_twenty_four_hours() -> None:
@@ -147,8 +149,12 @@ def test_a_certificate_bars_what_it_names() -> None:
     assert codes(audit("N .. .. .. .. .. J", person=replace(CAMILLE, restrictions=(limit,)))) == ["E5"]
 
 
-@pytest.mark.parametrize(("interns", "breach", "warning"), [(4, ["G6"], ["G7"]), (5, [], ["G7"]), (6, [], [])])
-def test_a_line_needs_five_interns_and_better_six(interns: int, breach: list[str], warning: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("interns", "breach", "warning"), [(4, ["G6"], ["G7"]), (5, [], ["G7"]), (6, [], [])]
+)
+def test_a_line_needs_five_interns_and_better_six(
+    interns: int, breach: list[str], warning: list[str]
+) -> None:
     found = judge([], lines=[Line("Gardes", interns, PLAIN_MONDAY)])
     assert codes(found) == breach
     assert [w.code for w in found.warnings] == warning
@@ -170,9 +176,15 @@ def test_a_week_of_leave_is_six_days_and_two_weeks_twelve() -> None:
 
 
 def test_untaken_leave_is_paid_from_twenty_four_days_taken() -> None:
-    assert audit("MA .. .. .. .. .. ..", person=replace(CAMILLE, leave_taken=26)).accounts[0].leave_payable == 4
-    assert audit("MA .. .. .. .. .. ..", person=replace(CAMILLE, leave_taken=22)).accounts[0].leave_payable == 0
-    assert audit("MA .. .. .. .. .. ..", person=replace(CAMILLE, leave_taken=24)).accounts[0].leave_payable == 6
+    assert (
+        audit("MA .. .. .. .. .. ..", person=replace(CAMILLE, leave_taken=26)).accounts[0].leave_payable == 4
+    )
+    assert (
+        audit("MA .. .. .. .. .. ..", person=replace(CAMILLE, leave_taken=22)).accounts[0].leave_payable == 0
+    )
+    assert (
+        audit("MA .. .. .. .. .. ..", person=replace(CAMILLE, leave_taken=24)).accounts[0].leave_payable == 6
+    )
 
 
 def test_more_than_twenty_four_days_at_once_is_too_long() -> None:

@@ -65,10 +65,15 @@ class CountAtMost(Shape):
                 measured=float(counts[k]),
                 allowed=float(limits[k]),
                 unit="gardes" if Kind.GARDE_NUIT in self.kinds or Kind.GARDE_JOUR in self.kinds else "jours",
-                because=f"{say.number(float(counts[k]))} {self._noun(float(counts[k]))} {_say_period(self.per, periods, period)}, "
+                because=f"{say.number(float(counts[k]))} {self._noun(float(counts[k]))} "
+                f"{_say_period(self.per, periods, period)}, "
                 f"au lieu de {say.number(float(limits[k]))} au plus",
             )
-        if self.per == "garde-month" and self.at_most_per_week is not None and reading.settings.garde_week_strict:
+        if (
+            self.per == "garde-month"
+            and self.at_most_per_week is not None
+            and reading.settings.garde_week_strict
+        ):
             yield from self._each_week(reading, index)
 
     def _each_week(self, reading: Reading, index: Ints) -> Iterator[Finding]:
@@ -101,14 +106,16 @@ class CountAtMost(Shape):
         if self.at_most_setting:
             return np.full(len(weeks), float(getattr(reading.settings, self.at_most_setting)))
         if self.at_most_per_week is not None:
-            return weeks * self.at_most_per_week
+            return (weeks * self.at_most_per_week).astype(np.float64)
         return np.full(len(weeks), float(self.at_most or 0))
 
     def _noun(self, count: float) -> str:
         if set(self.kinds) == {Kind.GARDE_NUIT}:
             return "gardes de nuit" if count >= 2 else "garde de nuit"
         if set(self.kinds) == {Kind.GARDE_JOUR}:
-            return "gardes de dimanche ou de jour férié" if count >= 2 else "garde de dimanche ou de jour férié"
+            return (
+                "gardes de dimanche ou de jour férié" if count >= 2 else "garde de dimanche ou de jour férié"
+            )
         if Kind.UNION_TRAINING in self.kinds:
             return "jours de formation syndicale" if count >= 2 else "jour de formation syndicale"
         return "gardes" if count >= 2 else "garde"

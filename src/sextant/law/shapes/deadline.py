@@ -11,6 +11,7 @@ from sextant.almanac.span import instant
 from sextant.almanac.week import months_later
 from sextant.law import say
 from sextant.law.breach import Finding
+from sextant.law.records import say_record
 from sextant.law.shapes.shape import Shape
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class Deadline(Shape):
     ``anchor`` names the dated record it counts from (``month`` for the month of a roster or a
     statement, written as its first day; ``leave_from``; ``training_from``; ``asked_on``). The last
     day is ``anchor + months``, set to ``day_of_month`` when given, then moved by ``days`` (negative:
-    before), or to as many days before as the setting ``days_before_setting`` gives. ``silence`` says what no answer means, in French.
+    before), or to as many days before as the setting ``days_before_setting`` gives.
+    ``silence`` says what no answer means, in French.
     """
 
     shape: Literal["deadline"]
@@ -53,7 +55,7 @@ class Deadline(Shape):
                     measured=(act - due).days,
                     allowed=0,
                     unit="jours",
-                    because=f"« {self.act.replace('_', ' ')} » le {say.day(act.toordinal())}, "
+                    because=f"{say_record(self.act)} : {say.day(act.toordinal())}, "
                     f"au lieu du {say.day(due.toordinal())} au plus tard",
                     day=act.toordinal(),
                 )

@@ -11,6 +11,7 @@ from sextant.almanac.person import Person
 from sextant.law import say
 from sextant.law.breach import Finding
 from sextant.law.counting import KINDS
+from sextant.law.records import say_record
 from sextant.law.shapes.shape import Shape
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ class Exempted(Shape):
 
     def _known(self, records: Mapping[str, object]) -> bool:
         """True when a record said to be missing makes a verdict; records that nobody gave are only unknown."""
-        return not self.unless_records or any(name in records and not records[name] for name in self.unless_records)
+        return not self.unless_records or any(
+            name in records and not records[name] for name in self.unless_records
+        )
 
     def _concerns(self, person: Person) -> bool:
         if self.because_of == "pregnancy":
@@ -88,7 +91,7 @@ class Exempted(Shape):
             if person.placement.is_ambulatory and not activity.consent:
                 return "stage ambulatoire, sans accord de l’interne à cette garde"
         elif self.because_of == "elsewhere" and activity.site and activity.site != person.site:
-            missing = [name for name in self.unless_records if not records.get(name)]
+            missing = [say_record(name) for name in self.unless_records if not records.get(name)]
             if missing:
-                return f"sur un autre site ({activity.site}), sans : {', '.join(missing)}"
+                return f"sur un autre site ({activity.site}), sans que soit consigné : {', '.join(missing)}"
         return ""

@@ -35,18 +35,25 @@ class HoursWithin(Shape):
         """One finding per duty that starts before, or ends before, its hour."""
         rows = np.flatnonzero(reading.is_kind(*self.kinds))
         if self.unless_record and len(rows):
-            free = np.array([bool(t.records.get(self.unless_record)) for t in reading.timelines], dtype=np.bool_)
+            free = np.array(
+                [bool(t.records.get(self.unless_record)) for t in reading.timelines], dtype=np.bool_
+            )
             rows = rows[~free[reading.who[rows]]]
         if not len(rows):
             return
         starts_from, ends_from = minutes_of(self.starts_from), minutes_of(self.ends_from)
         next_day = 1 if ends_from <= starts_from else 0
         start = reading.start_clock[rows]
-        end = reading.end[rows] - reading.midnight(reading.who[rows], reading.day[rows] + next_day)
+        end = reading.clock(reading.who[rows], reading.day[rows] + next_day, reading.end[rows])
         for i in np.flatnonzero((start < starts_from) | (end < ends_from)).tolist():
             row = int(rows[i])
             zone = reading.timelines[int(reading.who[row])].person.zone
             early = start[i] < starts_from
+            name = say.name(KINDS[reading.kind[row]])
+            if early:
+                said = f"{name} commencée {say.moment(int(reading.start[row]), zone)}, pas avant {say.clock(starts_from)}"
+            else:
+                said = f"{name} finie {say.moment(int(reading.end[row]), zone)}, pas avant {say.clock(ends_from)}"
             yield Finding(
                 who=int(reading.who[row]),
                 start=int(reading.start[row]),
@@ -54,9 +61,7 @@ class HoursWithin(Shape):
                 measured=float(start[i] if early else end[i]),
                 allowed=float(starts_from if early else ends_from),
                 unit="minutes",
-                because=f"{say.name(KINDS[reading.kind[row]])} commencée {say.moment(int(reading.start[row]), zone)}, pas avant {say.clock(starts_from)}"
-                if early
-                else f"{say.name(KINDS[reading.kind[row]])} finie {say.moment(int(reading.end[row]), zone)}, pas avant {say.clock(ends_from)}",
+                because=said,
             )
 
 

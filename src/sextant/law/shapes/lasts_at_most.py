@@ -32,12 +32,18 @@ class LastsAtMost(Shape):
         """One finding per half-day (or per day) that lasts longer."""
         rows = np.flatnonzero(reading.is_kind(Kind.STAGE))
         if self.placements:
-            wanted = np.array([t.person.placement.value in self.placements for t in reading.timelines], dtype=np.bool_)
+            wanted = np.array(
+                [t.person.placement.value in self.placements for t in reading.timelines], dtype=np.bool_
+            )
             rows = rows[wanted[reading.who[rows]]]
         if not len(rows):
             return
         first = np.concatenate(
-            ([True], (reading.who[rows[1:]] != reading.who[rows[:-1]]) | (reading.day[rows[1:]] != reading.day[rows[:-1]]))
+            (
+                [True],
+                (reading.who[rows[1:]] != reading.who[rows[:-1]])
+                | (reading.day[rows[1:]] != reading.day[rows[:-1]]),
+            )
         )
         if not self.per_day:
             first[:] = True

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from sextant.law import say
 from sextant.law.breach import Finding
 from sextant.law.shapes.shape import Shape

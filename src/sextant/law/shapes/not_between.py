@@ -64,9 +64,9 @@ def _on(time: str, reading: Reading) -> Bools:
     if time == "holiday":
         return reading.holiday
     if time == "sunday":
-        return (reading.weekday == 6) & ~reading.holiday
+        return np.asarray((reading.weekday == 6) & ~reading.holiday)
     if time == "saturday-afternoon":
-        return (reading.weekday == 5) & (reading.slot == HalfDay.AFTERNOON) & ~reading.holiday
+        return np.asarray((reading.weekday == 5) & (reading.slot == HalfDay.AFTERNOON) & ~reading.holiday)
     clock = reading.start_clock
     end_of_day = np.where(reading.weekday == 5, 13 * 60, 18 * 60 + 30)
     return (reading.weekday < 6) & ~reading.holiday & (clock >= 8 * 60 + 30) & (clock < end_of_day)

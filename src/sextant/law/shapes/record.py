@@ -10,6 +10,7 @@ from sextant.almanac.activity import Kind
 from sextant.almanac.span import instant
 from sextant.law import say
 from sextant.law.breach import Finding
+from sextant.law.records import say_record
 from sextant.law.shapes.count_at_most import CountAtMost
 from sextant.law.shapes.shape import Shape
 
@@ -53,7 +54,7 @@ class Record(Shape):
             measured=0,
             allowed=1,
             unit="fois",
-            because=f"{whose} : « {self.name.replace('_', ' ')} » manque",
+            because=f"{whose} : manque « {say_record(self.name)} »",
             day=day,
             subject=subject,
         )
@@ -61,9 +62,15 @@ class Record(Shape):
 
 def _beyond_normal_service(reading: Reading) -> set[int]:
     """People whose nights or Sundays pass the service de garde normal (arrêté of 10 Sept 2002, art. 1)."""
-    nights = CountAtMost(shape="count_at_most", kinds=(Kind.GARDE_NUIT,), per="garde-month", at_most_per_week=1)
+    nights = CountAtMost(
+        shape="count_at_most", kinds=(Kind.GARDE_NUIT,), per="garde-month", at_most_per_week=1
+    )
     sundays = CountAtMost(
-        shape="count_at_most", kinds=(Kind.GARDE_JOUR,), per="garde-month", at_most=1, days="sunday-or-holiday"
+        shape="count_at_most",
+        kinds=(Kind.GARDE_JOUR,),
+        per="garde-month",
+        at_most=1,
+        days="sunday-or-holiday",
     )
     return {finding.who for shape in (nights, sundays) for finding in shape.find(reading)}
 
@@ -94,6 +101,10 @@ class AllowedKind(Shape):
                 allowed=0,
                 unit="fois",
                 because=f"{say.name(Kind(self.kind))} {say.moment(int(reading.start[row]), zone)} : "
-                + ("interdite par le réglage choisi" if forbidden else "les textes se contredisent, lisez le doute de la règle"),
+                + (
+                    "interdite par le réglage choisi"
+                    if forbidden
+                    else "les textes se contredisent, lisez le doute de la règle"
+                ),
                 level="" if forbidden else "information",
             )

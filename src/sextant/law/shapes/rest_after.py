@@ -66,11 +66,15 @@ class RestAfter(Shape):
                 return rows
             last = np.concatenate((reading.parent[rows[1:]] != reading.parent[rows[:-1]], [True]))
             return rows[last]
-        duties = np.flatnonzero(reading.is_kind(Kind.GARDE_NUIT, Kind.GARDE_JOUR, Kind.DEMI_GARDE, *self.after))
+        duties = np.flatnonzero(
+            reading.is_kind(Kind.GARDE_NUIT, Kind.GARDE_JOUR, Kind.DEMI_GARDE, *self.after)
+        )
         if not len(duties):
             return duties
         gap = reading.start[duties[1:]] - reading.end[duties[:-1]]
-        joined = (reading.who[duties[1:]] == reading.who[duties[:-1]]) & (gap < reading.settings.run_gap_minutes)
+        joined = (reading.who[duties[1:]] == reading.who[duties[:-1]]) & (
+            gap < reading.settings.run_gap_minutes
+        )
         ends = duties[np.concatenate((~joined, [True]))]
         return ends[reading.is_kind(*self.after)[ends]]
 

@@ -39,7 +39,9 @@ class RestBetween(Shape):
             & (gap < minutes)
         )
         if self.placements:
-            wanted = np.array([t.person.placement.value in self.placements for t in reading.timelines], dtype=np.bool_)
+            wanted = np.array(
+                [t.person.placement.value in self.placements for t in reading.timelines], dtype=np.bool_
+            )
             short &= wanted[reading.who[before]]
         for row, following in zip(before[short].tolist(), after[short].tolist(), strict=True):
             zone = reading.timelines[int(reading.who[row])].person.zone

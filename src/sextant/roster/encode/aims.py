@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from math import ceil, floor
 
 from ortools.sat.python import cp_model
 
-from sextant.almanac.activity import GARDES, Activity, Kind
+from sextant.almanac.activity import Kind
 from sextant.almanac.half_day import HalfDay
 from sextant.almanac.holidays import is_holiday
 from sextant.law import say
-from sextant.roster.encode.variables import Candidate, Cost, Model, Seat, absent_days
-from sextant.roster.fairness import past_of
-
-_HELD = (*GARDES, Kind.DEMI_GARDE, Kind.CONTINUITE)
+from sextant.law.library import Library
+from sextant.roster.encode.variables import Candidate, Cost, Model, Seat
+from sextant.roster.fairness import HELD, NIGHTS, Post, fair_shares, is_weekend
 
 
 def presence(model: Model) -> None:
@@ -23,7 +22,9 @@ def presence(model: Model) -> None:
     there: dict[tuple[int, HalfDay], list[tuple[Seat, Candidate]]] = {}
     for seat in model.seats:
         for candidate in seat.of(Kind.STAGE):
-            there.setdefault((candidate.activity.day, candidate.activity.half_day), []).append((seat, candidate))
+            there.setdefault((candidate.activity.day, candidate.activity.half_day), []).append(
+                (seat, candidate)
+            )
     for need in model.problem.presence:
         found = there.get((need.day, need.half_day), [])
         counted = [c.literal for seat, c in found if not seat.intern.person.surnombre]
@@ -42,59 +43,55 @@ def presence(model: Model) -> None:
             over = model.cp.new_int_var(0, len(everyone) - need.maximum, "")
             model.cp.add(over >= sum(everyone) - need.maximum)
             model.costs.append(
-                Cost(weights.above_maximum, over, "above_maximum", f"{when} : plus de {need.maximum} présents", need.day)
+                Cost(
+                    weights.above_maximum,
+                    over,
+                    "above_maximum",
+                    f"{when} : plus de {need.maximum} présents",
+                    need.day,
+                )
             )
 
 
-def fairness(model: Model) -> None:
+def fairness(model: Model, library: Library) -> None:
     """Nights, weekends and holidays near each one's fair share, history included, to within one duty."""
-    weights = model.problem.weights
-    for line in model.problem.lines:
-        if not any(duty.kind in _HELD for duty in line.duties):
-            _share_out(model, line.id, lambda a: True, weights.fair_night, "astreintes", "")
-    _share_out(model, "", lambda a: a.kind in (Kind.GARDE_NUIT, Kind.DEMI_GARDE), weights.fair_night, "nuits", "nights")
-    _share_out(model, "", lambda a: (a.day - 1) % 7 >= 5, weights.fair_weekend, "gardes de week-end", "weekends")
-    territory = model.problem.territory
-    _share_out(model, "", lambda a: is_holiday(a.day, territory), weights.fair_holiday, "gardes de jour férié", "holidays")
+    problem, weights = model.problem, model.problem.weights
+    for line in problem.lines:
+        if not any(duty.kind in HELD for duty in line.duties):
+            name = f"astreintes de « {line.name} »"
+            on_line = [
+                c for seat in model.seats for c in seat.of(Kind.ASTREINTE) if c.activity.line == line.id
+            ]
+            _share_out(model, library, on_line, weights.fair_night, name, "")
+    held = [c for seat in model.seats for c in seat.of(*HELD)]
+    nights = [c for c in held if c.activity.kind in NIGHTS]
+    weekends = [c for c in held if is_weekend(c.activity.day)]
+    holidays = [c for c in held if is_holiday(c.activity.day, problem.territory)]
+    _share_out(model, library, nights, weights.fair_night, "nuits", "nights")
+    _share_out(model, library, weekends, weights.fair_weekend, "gardes de week-end", "weekends")
+    _share_out(model, library, holidays, weights.fair_holiday, "gardes de jour férié", "holidays")
 
 
 def _share_out(
-    model: Model, line: str, counts: Callable[[Activity], bool], weight: int, name: str, past: str
+    model: Model, library: Library, held: Sequence[Candidate], weight: int, name: str, past: str
 ) -> None:
     """Penalise each duty beyond the band between the two whole numbers around the fair share."""
-    held: list[list[Candidate]] = []
-    for seat in model.seats:
-        kinds = (Kind.ASTREINTE,) if line else _HELD
-        held.append([c for c in seat.of(*kinds) if (not line or c.activity.line == line) and counts(c.activity)])
-    posts = {(c.activity.line, c.activity.kind, c.activity.day) for candidates in held for c in candidates}
-    if not posts or not weight:
+    if not held or not weight:
         return
-    history = past_of([seat.intern for seat in model.seats], past)
-    able = [availability(seat) if candidates else 0.0 for seat, candidates in zip(model.seats, held, strict=True)]
-    whole = len(posts) + sum(h for h, a in zip(history, able, strict=True) if a)
-    if sum(able) == 0:
-        return
-    for seat, candidates, before, part in zip(model.seats, held, history, able, strict=True):
-        if not candidates:
+    posts = {Post(c.activity.line, c.activity.kind, c.activity.day) for c in held}
+    fair = fair_shares(model.problem, library, sorted(posts, key=lambda p: (p.day, p.line, p.kind)), past)
+    counted = {id(c) for c in held}
+    for seat, share in zip(model.seats, fair, strict=True):
+        own = [c.literal for c in seat.candidates if id(c) in counted]
+        if not own:
             continue
-        share = min(max(whole * part / sum(able) - before, 0), len(candidates))
-        low, high = floor(share + 1e-9), ceil(share - 1e-9)
-        count = sum(c.literal for c in candidates)
-        away = model.cp.new_int_var(0, len(posts), "")
-        model.cp.add(away >= low - count)
-        model.cp.add(away >= count - high)
+        share = min(share, len(own))
+        low, high = floor(share + 1e-6), ceil(share - 1e-6)
+        away = model.cp.new_int_var(0, max(low, len(own) - high), "")
+        model.cp.add(away >= low - sum(own))
+        model.cp.add(away >= sum(own) - high)
         said = f"{seat.intern.name} : {name}, hors de la part équitable de {say.number(round(share, 1))}"
-        model.costs.append(Cost(weight, away, f"fair_{past or 'night'}", said))
-
-
-def availability(seat: Seat) -> float:
-    """Share of time, times the share of the period's days that the intern is there and not exempted."""
-    days = seat.problem.days
-    possible = {c.activity.day for c in seat.of(*_HELD, Kind.ASTREINTE)}
-    held = {day for line in seat.problem.lines if seat.intern.name in line.eligible for d in line.duties for day in d.days}
-    away = set(absent_days(seat.problem, seat.intern))
-    there = len(possible - away) / len(held) if held else 1 - len(away) / len(days)
-    return seat.intern.person.share * there
+        model.costs.append(Cost(weight, away, f"fair_{past or 'astreintes'}", said))
 
 
 def wishes(model: Model) -> None:
@@ -105,7 +102,7 @@ def wishes(model: Model) -> None:
         for wish in seat.intern.duty_wishes:
             asked = [
                 c
-                for c in seat.of(*_HELD, Kind.ASTREINTE)
+                for c in seat.of(*HELD, Kind.ASTREINTE)
                 if c.activity.day in wish.days and (not wish.line or c.activity.line == wish.line)
             ]
             if not wish.prefer:
@@ -116,14 +113,22 @@ def wishes(model: Model) -> None:
                 missed = model.cp.new_bool_var("")
                 model.cp.add(missed + sum(c.literal for c in asked) >= 1)
                 day = min(wish.days)
-                said = f"{name} : préférait une garde le {say.day(day)}" + (" ou un jour semblable" if len(wish.days) > 1 else "")
+                said = f"{name} : préférait une garde le {say.day(day)}" + (
+                    " ou un jour semblable" if len(wish.days) > 1 else ""
+                )
                 model.costs.append(Cost(weight * wish.weight, missed, "wish", said, day))
         for personal in seat.intern.personal_wishes:
             for c in seat.of(Kind.PERSONAL):
-                if (c.activity.day - 1) % 7 == personal.weekday and c.activity.half_day is personal.half_day:
-                    refused = 1 - c.literal
-                    said = f"{name} : demi-journée autonome refusée le {say.day(c.activity.day)}"
-                    model.costs.append(Cost(weight * personal.weight, refused, "wish", said, c.activity.day))
+                if (
+                    c.activity.day - 1
+                ) % 7 != personal.weekday or c.activity.half_day is not personal.half_day:
+                    continue
+                # Nothing is refused to someone who rests on that half-day after a night.
+                before = [n.literal for n in seat.of(*NIGHTS) if n.activity.day == c.activity.day - 1]
+                refused = model.cp.new_bool_var("")
+                model.cp.add(refused + c.literal + sum(before) >= 1)
+                said = f"{name} : demi-journée autonome refusée le {say.day(c.activity.day)}"
+                model.costs.append(Cost(weight * personal.weight, refused, "wish", said, c.activity.day))
 
 
 def minimise(model: Model) -> cp_model.LinearExpr | int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
+
+from sextant.almanac.activity import Kind
 from sextant.law import say
-from sextant.roster.encode.variables import Cost, Model, Reason, half_days_of
+from sextant.roster.encode.variables import Cost, Model, Reason, half_days_of, is_fixed
 
 
 def hold_lines(model: Model, *, may_stay_open: bool = False) -> None:
@@ -30,17 +33,24 @@ def decided_beforehand(model: Model) -> None:
     """Fixed assignments are chosen."""
     for seat in model.seats:
         for fixed in seat.intern.fixed:
-            found = [
-                c
-                for c in seat.candidates
-                if c.activity.kind is fixed.kind
-                and c.activity.day == fixed.day
-                and c.activity.half_day is fixed.half_day
-                and (not fixed.line or c.activity.line == fixed.line)
-            ]
+            found = [candidate for candidate in seat.candidates if is_fixed(candidate, fixed)]
             what = f"{say.name(fixed.kind)} du {say.day(fixed.day)}"
             reason = Reason("fixed", who=seat.intern.name, what=what)
             model.require(sum(c.literal for c in found) == 1 if found else False, reason)
+
+
+def no_more_personal_than_owed(model: Model) -> None:
+    """Beyond the personal half-days owed, a free half-day is simply free."""
+    for seat in model.seats:
+        _, firsts, lasts, _, _ = seat.reading.window_rows
+        for window, weeks in enumerate(seat.reading.window_weeks().tolist()):
+            owed = ceil(model.personal_owed * seat.intern.person.share * weeks - 1e-9)
+            taken = [
+                c.literal for c in seat.of(Kind.PERSONAL) if firsts[window] <= c.activity.day <= lasts[window]
+            ]
+            if taken:
+                decided = sum(fixed.kind is Kind.PERSONAL for fixed in seat.intern.fixed)
+                model.cp.add(sum(taken) <= max(owed, decided, 0))
 
 
 def stage_half_days_owed(model: Model) -> None:
@@ -53,14 +63,19 @@ def stage_half_days_owed(model: Model) -> None:
             owed = int(model.half_days_owed * seat.intern.person.share * weeks + 1e-6)
             first, last = int(firsts[window]), int(lasts[window])
             done = sum(
-                c.literal * half_days_of(c.activity) for c in seat.candidates if first <= c.activity.day <= last
+                c.literal * half_days_of(c.activity)
+                for c in seat.candidates
+                if first <= c.activity.day <= last
             )
             debt = model.cp.new_int_var(0, max(owed, 0), "")
             model.cp.add(debt >= owed - done)
             name = seat.intern.name
-            model.costs.append(Cost(weight, debt, "half_day_debt", f"{name} : demi-journées de stage en moins"))
+            model.costs.append(
+                Cost(weight, debt, "half_day_debt", f"{name} : demi-journées de stage en moins")
+            )
             if not closed[window]:
                 over = model.cp.new_int_var(0, 22 * int(weeks + 1), "")
                 model.cp.add(over >= done - owed)
-                model.costs.append(Cost(weight, over, "half_day_debt", f"{name} : demi-journées de stage à récupérer"))
-
+                model.costs.append(
+                    Cost(weight, over, "half_day_debt", f"{name} : demi-journées de stage à récupérer")
+                )

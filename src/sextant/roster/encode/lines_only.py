@@ -16,7 +16,9 @@ class Undecided(Exception):
     """The search did not end in time: neither a roster nor a proof."""
 
 
-def lines_model(problem: Problem, library: Library, *, explaining: bool = False, may_stay_open: bool = False) -> Model:
+def lines_model(
+    problem: Problem, library: Library, *, explaining: bool = False, may_stay_open: bool = False
+) -> Model:
     """Candidates, law and lines; with ``explaining`` each reason has its switch."""
     model = Model(problem, explaining=explaining)
     make_candidates(model)

@@ -7,6 +7,7 @@ from sextant.law.reading import PRESENCE
 from sextant.law.rule import Rule
 from sextant.law.settings import Settings
 from sextant.law.shapes.longest_run import LongestRun
+from sextant.roster.encode.in_force import binds_at
 from sextant.roster.encode.variables import Candidate, Model, Reason
 
 
@@ -16,6 +17,8 @@ def forbid(model: Model, rule: Rule, shape: LongestRun) -> None:
     for seat in model.seats:
         present = [c for c in seat.candidates if c.activity.kind in PRESENCE]
         for position, first in enumerate(present):
+            if not binds_at(rule, first.activity.start, model.problem.zone):
+                continue
             _extend(model, rule, [first], present, position, limit)
 
 
@@ -23,7 +26,9 @@ def _extend(
     model: Model, rule: Rule, chain: list[Candidate], present: list[Candidate], position: int, limit: int
 ) -> None:
     if chain[-1].activity.end - chain[0].activity.start > limit:
-        model.require(sum(c.literal for c in chain) <= len(chain) - 1, Reason("rule", rule.code, what=rule.id))
+        model.require(
+            sum(c.literal for c in chain) <= len(chain) - 1, Reason("rule", rule.code, what=rule.id)
+        )
         return
     last = chain[-1]
     for number in range(position + 1, len(present)):

@@ -1,12 +1,13 @@
-"""The personal half-days that are owed over each closed averaging window, and no more than those."""
+"""The personal half-days that are owed over each closed averaging window."""
 
 from __future__ import annotations
 
-from math import ceil, floor
+from math import floor
 
 from sextant.almanac.activity import Kind
 from sextant.law.rule import Rule
 from sextant.law.shapes.mean_at_least import MeanAtLeast
+from sextant.roster.encode.in_force import binds
 from sextant.roster.encode.variables import Model, Reason
 
 
@@ -18,9 +19,11 @@ def forbid(model: Model, rule: Rule, shape: MeanAtLeast) -> None:
         _, firsts, lasts, closed, _ = seat.reading.window_rows
         weeks = seat.reading.window_weeks()
         for window in range(len(firsts)):
-            owed = shape.at_least * seat.intern.person.share * float(weeks[window])
-            taken = [c.literal for c in seat.of(Kind.PERSONAL) if firsts[window] <= c.activity.day <= lasts[window]]
-            if closed[window]:
-                model.require(sum(taken) >= floor(owed + 1e-9), Reason("rule", rule.code, seat.intern.name, rule.id))
-            if taken and not model.explaining:  # beyond what is owed a free half-day is simply free
-                model.cp.add(sum(taken) <= max(ceil(owed - 1e-9), 0))
+            if closed[window] and binds(rule, int(lasts[window])):
+                owed = floor(shape.at_least * seat.intern.person.share * float(weeks[window]) + 1e-9)
+                taken = [
+                    c.literal
+                    for c in seat.of(Kind.PERSONAL)
+                    if firsts[window] <= c.activity.day <= lasts[window]
+                ]
+                model.require(sum(taken) >= owed, Reason("rule", rule.code, seat.intern.name, rule.id))

@@ -19,7 +19,7 @@ from sextant.almanac.span import instant
 from sextant.almanac.timeline import Nature, timeline
 from sextant.law.counting import CODE, load_counting
 from sextant.law.reading import Reading
-from sextant.roster.problem import Duty, DutyLine, Intern, Problem
+from sextant.roster.problem import Duty, DutyLine, Fixed, Intern, Problem
 from sextant.roster.roster import Roster
 
 Literal = cp_model.IntVar | int
@@ -66,7 +66,10 @@ class Seat:
     def reading(self) -> Reading:
         """What the law reads before anything is chosen: windows, weeks net of leave."""
         problem = self.problem
-        facts = timeline(self.intern.person, problem.first, problem.last, self.absences, Nature.PLANNED)
+        courses = [c.activity for c in self.of(Kind.UNIVERSITY)]
+        facts = timeline(
+            self.intern.person, problem.first, problem.last, [*self.absences, *courses], Nature.PLANNED
+        )
         return Reading([facts], problem.settings)
 
     problem: Problem = field(kw_only=True)
@@ -92,6 +95,7 @@ class Model:
         self.posts: dict[tuple[str, Kind, int, HalfDay], list[Candidate]] = {}
         self.costs: list[Cost] = []
         self.half_days_owed = 0.0  # a week, from the rule of recovery (V10)
+        self.personal_owed = 0.0  # a week, from the rule of personal half-days (V2)
 
     def add(self, constraint: cp_model.Constraint | bool, reason: Reason | None = None) -> None:
         """Register the reason of a constraint just added to :attr:`cp`."""
@@ -106,10 +110,24 @@ class Model:
             return
         self.add(self.cp.add(linear), reason)
 
+    def bar(self, seat: Seat, candidates: list[Candidate], reason: Reason) -> None:
+        """Take candidates out of the model, as if they had never been made; when explaining, bar them."""
+        if self.explaining:
+            for candidate in candidates:
+                self.require(candidate.literal == 0, reason)
+            return
+        gone = {id(candidate) for candidate in candidates}
+        seat.candidates = [c for c in seat.candidates if id(c) not in gone]
+        for post, holders in self.posts.items():
+            if gone.intersection(map(id, holders)):
+                self.posts[post] = [c for c in holders if id(c) not in gone]
+
     def switch(self, reason: Reason) -> cp_model.IntVar:
         """The literal that switches a reason on."""
         if reason not in self.switches:
-            self.switches[reason] = self.cp.new_bool_var(f"{reason.kind} {reason.code} {reason.who} {reason.what}")
+            self.switches[reason] = self.cp.new_bool_var(
+                f"{reason.kind} {reason.code} {reason.who} {reason.what}"
+            )
         return self.switches[reason]
 
 
@@ -132,8 +150,10 @@ def make_candidates(model: Model) -> None:
     for line in model.problem.lines:
         for duty in line.duties:
             for day in sorted(duty.days):
-                model.posts[line.id, duty.kind, day, duty.half_day] = _duties(model, line, duty, day)
+                post = line.id, duty.kind, day, duty.half_day
+                model.posts.setdefault(post, []).extend(_duties(model, line, duty, day))
     for seat in model.seats:
+        _decided(model, seat)
         seat.candidates.sort(key=lambda c: (c.activity.start, c.activity.end))
 
 
@@ -199,6 +219,25 @@ def _half_days(model: Model, seat: Seat) -> None:
             )
 
 
+def _decided(model: Model, seat: Seat) -> None:
+    """What was decided beforehand and no line holds: a recovery, a half-day where none is usual."""
+    problem, hours = model.problem, model.problem.hours
+    clocks = {MORNING: hours.morning, AFTERNOON: hours.afternoon, NIGHT: hours.night}
+    for fixed in seat.intern.fixed:
+        if fixed.line or any(is_fixed(candidate, fixed) for candidate in seat.candidates):
+            continue
+        activity = _activity(problem, fixed.kind, fixed.day, fixed.half_day, *clocks[fixed.half_day])
+        seat.candidates.append(Candidate(activity, model.cp.new_bool_var("")))
+
+
+def is_fixed(candidate: Candidate, fixed: Fixed) -> bool:
+    """True when choosing the candidate does what was decided."""
+    activity = candidate.activity
+    return (activity.kind, activity.day, activity.half_day) == (fixed.kind, fixed.day, fixed.half_day) and (
+        not fixed.line or activity.line == fixed.line
+    )
+
+
 def _duties(model: Model, line: DutyLine, duty: Duty, day: int) -> list[Candidate]:
     """One candidate per intern who may hold this duty on this day."""
     problem = model.problem
@@ -224,7 +263,9 @@ def _barred(problem: Problem, intern: Intern, activity: Activity) -> Reason | No
     last_day = activity.day + (1 if activity.end > instant(activity.day + 1, 0, problem.zone) else 0)
     for day in (activity.day, last_day):
         if day in off:
-            leave = next((x for x in intern.leaves if x.first.toordinal() <= day <= x.last.toordinal() + 1), None)
+            leave = next(
+                (x for x in intern.leaves if x.first.toordinal() <= day <= x.last.toordinal() + 1), None
+            )
             what = f"du {leave.first:%d/%m/%Y} au {leave.last:%d/%m/%Y}" if leave else ""
             return Reason("leave", who=intern.name, what=what)
     return None
@@ -246,7 +287,9 @@ def _activity(
 
 def slots_of(activity: Activity) -> tuple[HalfDay, ...]:
     """The half-days of its day that an activity fills."""
-    whole = activity.kind is Kind.GARDE_JOUR or (activity.kind is Kind.ASTREINTE and activity.half_day is MORNING)
+    whole = activity.kind is Kind.GARDE_JOUR or (
+        activity.kind is Kind.ASTREINTE and activity.half_day is MORNING
+    )
     return (MORNING, AFTERNOON) if whole or activity.kind in ABSENCES else (activity.half_day,)
 
 

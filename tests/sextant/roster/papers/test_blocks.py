@@ -37,7 +37,7 @@ def test_the_second_block_attaches_a_rest_to_each_duty(
     duties = of(CAMILLE, roster, judgement, library).duties
     assert [(duty.letter, plain(duty.start), plain(duty.rest)) for duty in duties] == [
         ("N", "mar. 3 nov. 18 h 30", "mer. 4 nov., 8 h 30 → 19 h 30"),
-        ("S", "sam. 14 nov. 14 h", "à la fin du bloc, dim. 15 nov. 8 h 30"),
+        ("S", "sam. 14 nov. 13 h", "à la fin du bloc, dim. 15 nov. 8 h 30"),
         ("N", "sam. 14 nov. 18 h 30", "dim. 15 nov., 8 h 30 → 19 h 30"),
         ("a", "ven. 20 nov. 18 h 30", "dès le dernier déplacement"),
         ("J", "dim. 22 nov. 8 h 30", "à la fin du bloc, lun. 23 nov. 8 h 30"),

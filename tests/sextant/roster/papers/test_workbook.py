@@ -72,7 +72,7 @@ def test_the_four_blocks_of_one_intern(book: Workbook) -> None:
     ]
     assert between(sheet, "2. Gardes", "3. Demi-journées")[1:] == [
         "Garde de nuit N Urgences et étages mar. 3 nov. 18 h 30 mer. 4 nov. 8 h 30 2 mer. 4 nov., 8 h 30 → 19 h 30",
-        f"Continuité de service S Urgences et étages sam. 14 nov. 14 h sam. 14 nov. 18 h 30 1 {BLOCK}dim. 15 nov. 8 h 30",
+        f"Continuité de service S Urgences et étages sam. 14 nov. 13 h sam. 14 nov. 18 h 30 1 {BLOCK}dim. 15 nov. 8 h 30",
         "Garde de nuit N Urgences et étages sam. 14 nov. 18 h 30 dim. 15 nov. 8 h 30 2 dim. 15 nov., 8 h 30 → 19 h 30",
         "Astreinte a Astreinte de territoire ven. 20 nov. 18 h 30 sam. 21 nov. 8 h 30 0 dès le dernier déplacement",
         "Garde de jour J Urgences et étages dim. 22 nov. 8 h 30 dim. 22 nov. 18 h 30 2 à la fin du bloc, lun. 23 nov. 8 h 30",
