@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import typer
-from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
-rich_utils.OPTIONS_PANEL_TITLE = "Options"
-rich_utils.ARGUMENTS_PANEL_TITLE = "Arguments"
-rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
-rich_utils.ERRORS_PANEL_TITLE = "Erreur"
-rich_utils.DEFAULT_STRING = "[par défaut : {}]"
-rich_utils.REQUIRED_LONG_STRING = "[obligatoire]"
-rich_utils.ENVVAR_STRING = "[variable : {}]"
-rich_utils.ABORTED_TEXT = "Arrêté."
+# What typer writes around our own words.
+_SAID = (
+    ("Usage:", "Emploi :"),
+    ("COMMAND [ARGS]...", "COMMANDE …"),
+    ("Options:", "Options :"),
+    ("Arguments:", "Arguments :"),
+    ("Commands:", "Commandes :"),
+    ("[default: ", "[par défaut : "),
+    ("[required]", "[obligatoire]"),
+)
 
 
 class _InFrench:
@@ -27,9 +29,14 @@ class _InFrench:
             option.help = "Affiche cette aide."
         return option
 
-    def get_usage(self, ctx: Any) -> str:
-        usage: str = super().get_usage(ctx)  # type: ignore[misc]
-        return usage.replace("Usage:", "Emploi :").replace("COMMAND [ARGS]...", "COMMANDE …")
+    def get_help(self, ctx: Any) -> str:
+        said: str = super().get_help(ctx)  # type: ignore[misc]
+        for english, french in _SAID:
+            said = said.replace(english, french)
+        said = re.sub(r"; (\d[\d.]*)<=x<=(\d[\d.]*)\]", r" ; de \1 à \2]", said)
+        said = re.sub(r"\[(\d[\d.]*)<=x<=(\d[\d.]*)\]", r"[de \1 à \2]", said)
+        # The type of a value goes without saying; blanks keep the columns straight.
+        return re.sub(r"<(?:path|str|int|float)(?: range)?>", lambda found: " " * len(found[0]), said)
 
 
 class Command(_InFrench, TyperCommand):

@@ -17,11 +17,12 @@ from sextant import wording
 from sextant.law import say
 from sextant.law.library import Library, load
 from sextant.law.shapes.line_at_least import LineAtLeast
-from sextant.roster.audit import audit, line_facts
+from sextant.roster.audit import audit
 from sextant.roster.encode.lines_only import Undecided, can_hold, fits, lines_model, run, set_domain
 from sextant.roster.encode.variables import Model, Reason, decode
 from sextant.roster.headcount import with_interns
 from sextant.roster.problem import Leave, Problem
+from sextant.roster.refused import refused
 from sextant.roster.roster import Roster
 
 
@@ -53,19 +54,19 @@ class Explanation:
 
 
 def explain(problem: Problem, library: Library | None = None, *, seconds: float = 30) -> Explanation | None:
-    """Explain why the ward has no legal roster; None when it has one (or when time does not suffice to know)."""
+    """Explain why the ward has no legal roster; None when it has one.
+
+    Raises Undecided when ``seconds`` do not suffice to know.
+    """
     library = library or load()
     limit = time.monotonic() + seconds
-    refused = too_few(problem, library)
-    if refused is not None:
+    refusal = refusal_of(problem, library)
+    if refusal is not None:
         completed = replace(problem, lines=tuple(replace(line, senior_roster=True) for line in problem.lines))
         seniors = _with_seniors(completed, library, limit)
-        return replace(refused, ways_out=(*seniors, *_more_interns(problem, library, limit)))
+        return replace(refusal, ways_out=(*seniors, *_more_interns(problem, library, limit)))
     model = lines_model(problem, library, explaining=True)
-    try:
-        if fits(model, frozenset(model.switches), max(limit - time.monotonic(), 1)):
-            return None
-    except Undecided:
+    if fits(model, frozenset(model.switches), max(limit - time.monotonic(), 1)):
         return None
     core, minimal = _shrink(model, limit - seconds / 2)
     reasons = tuple(_say(problem, library, core))
@@ -86,31 +87,21 @@ def explain(problem: Problem, library: Library | None = None, *, seconds: float 
 # -- refused before any search --------------------------------------------------------------------------
 
 
-def too_few(problem: Problem, library: Library) -> Explanation | None:
-    """The refusal of a line that too few interns may hold (rule G6), or None."""
-    lines = line_facts(problem, library)
-    found: list[str] = []
-    codes: list[str] = []
-    for rule in library.rules:
-        shape = rule.shape
-        if not isinstance(shape, LineAtLeast) or rule.level_in(problem.settings) != "manquement":
-            continue
-        for line in lines:
-            needed = shape.needed(line, problem.settings)
-            if line.interns < needed and not (shape.unless_senior and line.senior_roster):
-                found.append(
-                    f"{rule.code} — ligne « {line.name} » : {wording.say_count(line.interns, 'interne')} "
-                    f"le {say.day(line.first.toordinal())}, il en faut {needed} ; {rule.says} ({rule.article})."
-                )
-                codes.append(rule.code)
+def refusal_of(problem: Problem, library: Library) -> Explanation | None:
+    """What no timetable can mend, told by the auditor: a line with too few interns, a leave too long; or None."""
+    found = refused(problem, library)
     if not found:
         return None
-    sentence = (
-        "Cette ligne est refusée avant tout calcul."
-        if len(found) == 1
-        else "Ces lignes sont refusées avant tout calcul."
-    )
-    return Explanation(sentence, tuple(found), tuple(dict.fromkeys(codes)), ())
+    reasons = []
+    for breach in found:
+        says = breach.rule.says.rstrip(".")
+        reasons.append(f"{breach.code} — {breach.because} ; {says} ({breach.rule.article}).")
+    if all(isinstance(breach.rule.shape, LineAtLeast) for breach in found):
+        refusal = "Cette ligne est refusée" if len(found) == 1 else "Ces lignes sont refusées"
+    else:
+        refusal = "Ce service est refusé"
+    codes = tuple(dict.fromkeys(breach.code for breach in found))
+    return Explanation(f"{refusal} avant tout calcul.", tuple(reasons), codes, ())
 
 
 # -- the core -----------------------------------------------------------------------------------------
@@ -232,7 +223,7 @@ def _more_interns(problem: Problem, library: Library, limit: float) -> tuple[Way
     """The smallest number of ordinary interns to add, up to six."""
     for more in range(1, 7):
         changed = with_interns(problem, len(problem.interns) + more)
-        if too_few(changed, library) is None and (roster := _held(changed, library, limit)) is not None:
+        if not refused(changed, library) and (roster := _held(changed, library, limit)) is not None:
             return (WayOut("interns", f"Ajouter {wording.say_count(more, 'interne')} à la ligne.", roster),)
     return ()
 
@@ -269,37 +260,51 @@ def _other_leave(problem: Problem, library: Library, core: list[Reason], limit: 
         for leave in intern.leaves:
             if f"du {leave.first:%d/%m/%Y} au {leave.last:%d/%m/%Y}" != reason.what or not leave.movable:
                 continue
-            for weeks in (1, -1, 2, -2, 3, -3, 4, -4):
-                moved = replace(
-                    leave,
-                    first=leave.first + timedelta(weeks=weeks),
-                    last=leave.last + timedelta(weeks=weeks),
-                )
-                if (
-                    moved.first < problem.first
-                    or moved.last > problem.last
-                    or _busy(intern.leaves, leave, moved)
-                ):
-                    continue
-                roster = _held(_with_leave(problem, reason.who, leave, moved), library, limit)
-                if roster is not None:
-                    to = say.period(moved.first.toordinal(), moved.last.toordinal())
-                    what = f"Déplacer le congé de {reason.who} {reason.what} : {to}."
-                    found.append(WayOut("leave", what, roster))
-                    break
+            way = _moved(problem, library, reason, leave, limit) or _given_up(
+                problem, library, reason, leave, limit
+            )
+            found += [way] if way is not None else []
     return tuple(found[:3])
+
+
+def _moved(problem: Problem, library: Library, reason: Reason, leave: Leave, limit: float) -> WayOut | None:
+    """The leave a few weeks later or earlier, the nearest first."""
+    intern = problem.intern(reason.who)
+    for weeks in (1, -1, 2, -2, 3, -3, 4, -4):
+        away = timedelta(weeks=weeks)
+        moved = replace(leave, first=leave.first + away, last=leave.last + away)
+        inside = problem.first <= moved.first and moved.last <= problem.last
+        if not inside or _busy(intern.leaves, leave, moved):
+            continue
+        roster = _held(_with_leave(problem, reason.who, leave, (moved,)), library, limit)
+        if roster is not None:
+            to = say.period(moved.first.toordinal(), moved.last.toordinal())
+            return WayOut("leave", f"Déplacer le congé de {reason.who} {reason.what} : {to}.", roster)
+    return None
+
+
+def _given_up(
+    problem: Problem, library: Library, reason: Reason, leave: Leave, limit: float
+) -> WayOut | None:
+    """The leave out of the period."""
+    roster = _held(_with_leave(problem, reason.who, leave, ()), library, limit)
+    if roster is None:
+        return None
+    return WayOut("leave", f"Reporter après la période le congé de {reason.who} {reason.what}.", roster)
 
 
 def _busy(leaves: tuple[Leave, ...], but: Leave, moved: Leave) -> bool:
     return any(x is not but and x.first <= moved.last and moved.first <= x.last for x in leaves)
 
 
-def _with_leave(problem: Problem, name: str, old: Leave, new: Leave) -> Problem:
-    """The same ward with one leave moved; courses and fixed duties of the days it now covers are dropped by it."""
+def _with_leave(problem: Problem, name: str, old: Leave, new: tuple[Leave, ...]) -> Problem:
+    """The same ward with one leave moved or given up; courses of the days that it now covers are missed."""
     return replace(
         problem,
         interns=tuple(
-            replace(i, leaves=tuple(new if x is old else x for x in i.leaves)) if i.name == name else i
+            replace(i, leaves=tuple(y for x in i.leaves for y in (new if x is old else (x,))))
+            if i.name == name
+            else i
             for i in problem.interns
         ),
     )

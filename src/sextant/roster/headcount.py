@@ -9,6 +9,7 @@ from sextant.law.shapes.line_at_least import LineAtLeast
 from sextant.roster.audit import line_facts
 from sextant.roster.encode.lines_only import can_hold
 from sextant.roster.problem import History, Intern, Problem
+from sextant.roster.refused import refused
 from sextant.roster.roster import Roster
 from sextant.roster.solve import judged
 
@@ -43,7 +44,8 @@ def headcount(problem: Problem, library: Library | None = None, *, seconds: floa
     number = max(floor, 1)
     previous = None
     while number <= MOST:
-        roster = can_hold(with_interns(problem, number), library, seconds)
+        changed = with_interns(problem, number)
+        roster = None if refused(changed, library) else can_hold(changed, library, seconds)
         if roster is not None:
             judged(roster, library)
             return Headcount(

@@ -187,5 +187,5 @@ def _costs(model: Model, chosen: Callable[[cp_model.LinearExpr | int], int]) -> 
     for cost in model.costs:
         amount = chosen(cost.amount)
         if amount and cost.weight:
-            lines.append(CostLine(cost.kind, cost.what, amount, cost.weight * amount, cost.day))
+            lines.append(CostLine(cost.kind, cost.said(amount), amount, cost.weight * amount, cost.day))
     return tuple(sorted(lines, key=lambda line: (-line.cost, line.day, line.what)))

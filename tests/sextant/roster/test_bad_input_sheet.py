@@ -114,6 +114,7 @@ def refusal(file: Path) -> str:
         (b"P" * (MAX_BYTES + 1), "ce fichier est trop lourd"),
         (b"\x7fELF\0\0", "ce n’est pas un classeur .xlsx."),
     ],
+    ids=["empty", "csv", "old format", "broken zip", "too heavy", "binary"],
 )
 def test_what_is_no_workbook_is_refused(tmp_path: Path, content: bytes, sentence: str) -> None:
     file = tmp_path / "service.xlsx"

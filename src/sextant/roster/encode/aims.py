@@ -37,8 +37,9 @@ def presence(model: Model) -> None:
             if level > 0 and weight:
                 short = model.cp.new_int_var(0, level, "")
                 model.cp.add(short + sum(counted) >= level)
-                said = f"{when} : présence sous {'le minimum' if kind == 'below_minimum' else 'le souhait'} de {level}"
-                model.costs.append(Cost(weight, short, kind, said, need.day))
+                need_is = "au moins" if kind == "below_minimum" else "souhaités"
+                said = f"{when} : présence {{left}} sur {level} {need_is}"
+                model.costs.append(Cost(weight, short, kind, said, need.day, level))
         if need.maximum < len(everyone) and weights.above_maximum:
             over = model.cp.new_int_var(0, len(everyone) - need.maximum, "")
             model.cp.add(over >= sum(everyone) - need.maximum)

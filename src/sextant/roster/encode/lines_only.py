@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ortools.sat.python import cp_model
 
+from sextant.errors import SextantError
 from sextant.law.library import Library
 from sextant.roster.encode.cover import decided_beforehand, hold_lines
 from sextant.roster.encode.law import obey
@@ -12,8 +13,14 @@ from sextant.roster.problem import Problem
 from sextant.roster.roster import Roster
 
 
-class Undecided(Exception):
+class Undecided(SextantError):
     """The search did not end in time: neither a roster nor a proof."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "le temps donné n’a pas suffi pour savoir si un tableau légal existe",
+            remedy="Donnez plus de temps, avec --seconds.",
+        )
 
 
 def lines_model(

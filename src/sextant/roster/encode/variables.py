@@ -140,6 +140,11 @@ class Cost:
     kind: str
     what: str
     day: int = 0
+    out_of: int = 0
+
+    def said(self, amount: int) -> str:
+        """``what``, with what is left of ``out_of`` once ``amount`` is missing in the place of « {left} »."""
+        return self.what.replace("{left}", str(self.out_of - amount))
 
 
 def make_candidates(model: Model) -> None:
