@@ -22,9 +22,13 @@ RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 
 def main() -> None:
     """Run the sections asked for, one after the other, and print the report as it comes."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Mesure Sextant sur cette machine.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="Mesure Sextant sur cette machine."
+    )
     parser.add_argument("--only", action="append", choices=SECTIONS, help="limite à une section (répétable)")
-    parser.add_argument("--quick", action="store_true", help="peu de cas et des limites courtes : trois minutes")
+    parser.add_argument(
+        "--quick", action="store_true", help="peu de cas et des limites courtes : trois minutes"
+    )
     options = parser.parse_args()
     started = time.monotonic()
     before = load()

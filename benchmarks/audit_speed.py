@@ -16,6 +16,12 @@ from sextant.law.reading import Reading
 
 TARGET = 20_000  # person-weeks a second
 _REPEATS = 7
+_SAID = """\
+Cible : au moins {target} pour 100 personnes et plus ({met}). Médiane de {repeats} passages ; « première fois » : \
+rien n’est encore en mémoire, les règles sont lues. Population inventée (`benchmarks/population.py`) : gardes, \
+astreintes avec déplacements, cours, congés, repos écrits ; une personne sur dix est dans un service qui ne donne \
+pas les repos, et chaque manquement est écrit en français avec son article. Toutes les règles, et le compte de \
+chacun."""
 
 
 def section(quick: bool) -> str:
@@ -53,11 +59,7 @@ def section(quick: bool) -> str:
     return "\n\n".join(
         (
             "## Contrôle : semaines de personne par seconde, sur un cœur",
-            f"Cible : au moins {figure(TARGET, 0)} pour 100 personnes et plus ({held(met)}). "
-            f"Médiane de {_REPEATS} passages ; « première fois » : rien n’est encore en mémoire, les règles sont "
-            "lues. Population inventée (`benchmarks/population.py`) : gardes, astreintes avec déplacements, cours, "
-            "congés, repos écrits ; une personne sur dix est dans un service qui ne donne pas les repos, et chaque "
-            "manquement est écrit en français avec son article. Toutes les règles, et le compte de chacun.",
+            _SAID.format(target=figure(TARGET, 0), met=held(met), repeats=_REPEATS),
             table(heads, rows),
         )
     )

@@ -36,7 +36,9 @@ class Array:
 
     def __getitem__(self, index: int | tuple[int, ...]) -> Any:
         place = 0
-        for position, within in zip(index if isinstance(index, tuple) else (index,), self.ranges, strict=True):
+        for position, within in zip(
+            index if isinstance(index, tuple) else (index,), self.ranges, strict=True
+        ):
             place = place * len(within) + within.index(position)
         return self.values[place]
 

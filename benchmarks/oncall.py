@@ -41,6 +41,7 @@ FRIDAY = date(2027, 1, 8).toordinal()  # the first weekend of every roster start
 SECONDS = 30
 _HOUR, _DAY = 60, 1440
 _DISSUASIVE = 10_000
+_MANY = 20
 WEEK, WEEKEND = "semaine", "week-end"
 
 Holders = Sequence[int]
@@ -104,8 +105,12 @@ def faults(instance: OnCall, holders: Holders) -> list[str]:
         return ["chaque jour est tenu par une personne de l’équipe"]
     on = dict(enumerate(holders, start=1))
     fixed = instance.fixed_holder
-    found = [f"jour {day} : {on[day]} est indisponible" for day in on if day in instance.unavailable[on[day] - 1]]
-    found += [f"jour {day} : fixé pour {who}, tenu par {on[day]}" for day, who in fixed.items() if on[day] != who]
+    found = [
+        f"jour {day} : {on[day]} est indisponible" for day in on if day in instance.unavailable[on[day] - 1]
+    ]
+    found += [
+        f"jour {day} : fixé pour {who}, tenu par {on[day]}" for day, who in fixed.items() if on[day] != who
+    ]
     for day in range(1, instance.days - 1):
         run = (day, day + 1, day + 2)
         if len({on[d] for d in run}) == 1 and not all(d in fixed for d in run):
@@ -113,7 +118,9 @@ def faults(instance: OnCall, holders: Holders) -> list[str]:
     for day in instance.weekends:
         beside = instance.neighbours(day)
         if not all(d in fixed for d in (day, *beside)):
-            found += [f"week-end {day} : {on[day]} tient aussi le jour {d}" for d in beside if on[d] == on[day]]
+            found += [
+                f"week-end {day} : {on[day]} tient aussi le jour {d}" for d in beside if on[d] == on[day]
+            ]
     for first, second in zip(instance.weekends, instance.weekends[1:], strict=False):
         if on[first] == on[second] and not (first in fixed and second in fixed):
             found.append(f"week-ends {first} et {second} : {on[first]} deux de suite")
@@ -149,7 +156,9 @@ def cost(instance: OnCall, holders: Holders) -> Cost:
 
 def _spread(instance: OnCall, held: Sequence[int]) -> int:
     """The largest difference between two people, each one's duties weighed by the other's load, in hundreds."""
-    pairs = combinations(((load, held.count(who)) for who, load in zip(instance.people, instance.loads, strict=True)), 2)
+    pairs = combinations(
+        ((load, held.count(who)) for who, load in zip(instance.people, instance.loads, strict=True)), 2
+    )
     return max(-(-abs(a * held_b - b * held_a) // 100) for (a, held_a), (b, held_b) in pairs)
 
 
@@ -169,7 +178,7 @@ Barred = frozenset[tuple[int, int]]
 """(person, roster day) that may not meet."""
 
 
-def ward(instance: OnCall, strictness: Strictness, barred: Barred = Barred()) -> Problem:
+def ward(instance: OnCall, strictness: Strictness, barred: Barred = frozenset()) -> Problem:
     """The instance as a ward.
 
     Two lines share out the duties: the week (24 hours, midnight to midnight) and the weekend, one duty of
@@ -255,7 +264,8 @@ def _block(instance: OnCall, day: int, strictness: Strictness) -> tuple[int, int
 
 def _duties(kind: Kind, days: dict[tuple[int, int], set[int]]) -> tuple[Duty, ...]:
     return tuple(
-        Duty(kind, frozenset(found), start, end, HalfDay.NIGHT) for (start, end), found in sorted(days.items())
+        Duty(kind, frozenset(found), start, end, HalfDay.NIGHT)
+        for (start, end), found in sorted(days.items())
     )
 
 
@@ -312,15 +322,16 @@ def solve_instance(instance: OnCall, seconds: float) -> Answer:
 
 
 def _attempt(instance: OnCall, seed: int, start: float, seconds: float) -> Answer:
-    """The strictest conversion that has a roster.
+    """A roster by the strictest conversion that has one.
 
     Our model has no rule on two weekends running: when a roster has some, one of the two is closed to
-    their holder and the ward is solved again. Two people, or half of the time gone: two teams take every
-    other weekend.
+    their holder and the ward is solved again. Two people, many, or half of the time gone: two teams take
+    every other weekend.
     """
     random, calls = Random(seed), 0
-    for strictness in LADDER:
-        barred = _two_teams(instance) if len(instance.people) == 2 else Barred()
+    teams = _two_teams(instance, random.randrange(2))
+    for strictness in LADDER[(seed - 1) % len(LADDER) :]:  # each attempt starts one rung lower
+        barred = Barred() if 2 < len(instance.people) <= _MANY else teams
         while (left := start + seconds - time.monotonic()) > 0.5:
             calls += 1
             result = solve(ward(instance, strictness, barred), rules(strictness), seconds=left, seed=seed)
@@ -330,7 +341,7 @@ def _attempt(instance: OnCall, seed: int, start: float, seconds: float) -> Answe
             if not faults(instance, holders):
                 return Answer(holders, strictness, calls)
             running = _weekends_running(instance, holders, random)
-            barred = _two_teams(instance) if left < seconds / 2 else barred | running
+            barred = teams if left < seconds / 2 else barred | running
     return Answer(None, None, calls)
 
 
@@ -346,7 +357,7 @@ def _weekends_running(instance: OnCall, holders: Holders, random: Random) -> Bar
     return frozenset(found)
 
 
-def _two_teams(instance: OnCall) -> Barred:
+def _two_teams(instance: OnCall, first: int) -> Barred:
     """Every other weekend is closed to each person: half of the work load on each side."""
     fixed = instance.fixed_holder
     ranked = sorted(instance.people, key=lambda who: instance.loads[who - 1])
@@ -354,7 +365,7 @@ def _two_teams(instance: OnCall) -> Barred:
         (who, day)
         for place, who in enumerate(ranked)
         for number, day in enumerate(instance.weekends)
-        if place % 2 != number % 2 and fixed.get(day) != who
+        if (place + number + first) % 2 and fixed.get(day) != who
     )
 
 
@@ -400,7 +411,8 @@ Ce que leur modèle a et que le nôtre n’a pas :
 éviter, à un prix dissuasif, et le vérificateur s’assure qu’elle est respectée ;
 - des préférences entre deux jours (deux jours de suite, mercredi avant son week-end) : chez nous, une \
 interdiction ou rien ; l’interdiction est gardée quand un tableau existe ainsi, sinon levée ;
-- jamais deux week-ends de suite : notre tableau est résolu de nouveau, le second week-end fermé à la personne ;
+- jamais deux week-ends de suite : le service est résolu de nouveau, l’un des deux fermé à la personne, plusieurs \
+fois s’il le faut (colonne « appels », essais compris : un nouvel essai part tant qu’un tiers du temps n’est pas passé) ;
 - un seul coût, le plus grand écart entre deux personnes : le nôtre compte ce qui dépasse la part équitable de \
 chacun, à une garde près ;
 - des exceptions pour les jours fixés d’avance : traduites par des durées plus courtes et des jours fermés.

@@ -140,7 +140,9 @@ def _stays(hospital: Hospital, plan: Plan) -> list[str]:
             if on == day
         )
         if staying != hospital.stay_demand[group, day]:
-            found.append(f"jour {day}, groupe {group} : {staying} restent, sur {hospital.stay_demand[group, day]}")
+            found.append(
+                f"jour {day}, groupe {group} : {staying} restent, sur {hospital.stay_demand[group, day]}"
+            )
     return found
 
 
@@ -168,7 +170,10 @@ def _people(hospital: Hospital, plan: Plan) -> list[str]:
                 run = run + 1 if day in mine else 0
                 if run == 7:
                     found.append(f"{said} {day} : sept jours de suite")
-        stations = [hospital.station_before[person], *(mine[d][1] if d in mine else 0 for d in range(1, hospital.days + 1))]
+        stations = [
+            hospital.station_before[person],
+            *(mine[d][1] if d in mine else 0 for d in range(1, hospital.days + 1)),
+        ]
         if len({hospital.department[station] for station in stations}) > 2:
             found.append(f"personne {person} : deux départements")
         if hospital.must_work[person] and not mine:
@@ -208,7 +213,8 @@ def cost(hospital: Hospital, plan: Plan) -> Cost:
             exposed += hospital.department[last]
     return Cost(
         working=working * len(at_work),
-        preferences=preferences * sum(hospital.preference[p, place, skill] for (p, _), (_, place, skill) in plan.items()),
+        preferences=preferences
+        * sum(hospital.preference[p, place, skill] for (p, _), (_, place, skill) in plan.items()),
         risk=risk * exposed,
         changes=changes * moved,
     )
@@ -417,7 +423,11 @@ def _too_much(hospital: Hospital, plan: Plan) -> Closed:
     """One day to close in each week that is too long, and the last of seven days running."""
     found: set[tuple[int, int]] = set()
     for person in range(1, hospital.people + 1):
-        worked = {day: hospital.lengths[plan[person, day][0]] for day in range(1, hospital.days + 1) if (person, day) in plan}
+        worked = {
+            day: hospital.lengths[plan[person, day][0]]
+            for day in range(1, hospital.days + 1)
+            if (person, day) in plan
+        }
         for monday in range(1, hospital.days // 7 * 7, 7):
             week = [day for day in worked if monday <= day < monday + 7]
             if sum(worked[day] for day in week) > hospital.week_hours[person]:
@@ -444,7 +454,7 @@ def section(quick: bool) -> str:
     rows = [_row(file, seconds) for file in (files[:1] + files[-1:] if quick else files)]
     heads = [
         "instance",
-        "réponse",
+        "réponse, nos coûts",
         "temps (s)",
         "premier tableau (s)",
         "appels",
@@ -454,6 +464,8 @@ def section(quick: bool) -> str:
         "risque",
         "changements de station",
         "manquements à leurs règles",
+        "modèle direct : coût",
+        "modèle direct : borne",
         "mémoire (Mio)",
     ]
     return "\n\n".join((title, _LACKS.format(seconds=seconds), table(heads, rows)))
@@ -463,12 +475,13 @@ _LACKS = """\
 26 à 51 médecins, 3 à 14 jours, postes de 7 et de 24 heures par station et compétence ; ni internes ni droit \
 français : des règles écrites en données (`benchmarks/rules`) remplacent le droit. Chaque instance devient un \
 service (`benchmarks/physician.py`), résolu par le `solve` public en {seconds} s au plus ; un vérificateur à part, \
-qui ne connaît que leur définition, recompte manquements et coût.
+qui ne connaît que leur définition, recompte manquements et coût. « Modèle direct » : leur définition dite mot à \
+mot à CP-SAT, même limite (`benchmarks/physician_reference.py`).
 
 Ce que leur modèle a et que le nôtre n’a pas :
 
 - un coût par personne au travail, et par changement de station d’un jour à l’autre : le nôtre ne sait qu’éviter \
-un poste à un prix par jour ; la station d’avant sert de repère ;
+un poste à un prix par jour ; la station d’avant sert de repère, puis celle que chacun a le plus tenue ;
 - le choix, dans un groupe, du poste qui reste 24 heures : le convertisseur le fait avant ;
 - un maximum d’heures propre à chacun, semaine par semaine : chez nous un nombre de gardes par semaine pour tous \
 (50 heures), et une moyenne sur la période pour qui en doit moins ; quand une semaine passe, un de ses jours est \
@@ -481,8 +494,9 @@ fermé comme ci-dessus."""
 
 def _row(file: Path, seconds: float) -> list[str]:
     found = alone("benchmarks.physician:measure", file=str(file), seconds=seconds)
+    direct = alone("benchmarks.physician:measure_reference", file=str(file), seconds=seconds)
     if "error" in found:
-        return [file.stem, found["error"], *["–"] * 10]
+        return [file.stem, found["error"], *["–"] * 12]
     parts = ("total", "working", "preferences", "risk", "changes", "faults")
     return [
         file.stem,
@@ -491,6 +505,8 @@ def _row(file: Path, seconds: float) -> list[str]:
         figure(found["first"]),
         str(found["calls"]),
         *(figure(found.get(part), 0) for part in parts),
+        figure(direct.get("total"), 0),
+        figure(direct.get("bound"), 0),
         figure(found["peak"], 0),
     ]
 
@@ -507,6 +523,15 @@ def measure(file: str, seconds: float) -> dict[str, Any]:
         "calls": calls,
     }
     return found if plan is None else found | _counted(hospital, plan)
+
+
+def measure_reference(file: str, seconds: float) -> dict[str, Any]:
+    """Solve one instance by its own terms, in this process; counted by the same checker."""
+    from benchmarks.physician_reference import best
+
+    hospital = read_instance(Path(file))
+    plan, bound = best(hospital, seconds)
+    return {"bound": bound} if plan is None else {"bound": bound} | _counted(hospital, plan)
 
 
 def _counted(hospital: Hospital, plan: Plan) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from benchmarks.physician import BY_DAY, FORBIDDEN, OFF, ROUND_THE_CLOCK, Hospit
 Literals = list[cp_model.IntVar]
 
 
-def best(hospital: Hospital, seconds: float) -> tuple[dict[tuple[int, int], tuple[int, int, int]] | None, int]:
+def best(
+    hospital: Hospital, seconds: float
+) -> tuple[dict[tuple[int, int], tuple[int, int, int]] | None, int]:
     """The best plan found (None: none in time) and a proved bound on their cost."""
     cp = cp_model.CpModel()
     days = range(1, hospital.days + 1)
@@ -60,18 +62,27 @@ def _posts(cp: cp_model.CpModel, hospital: Hospital, does: dict[tuple[int, ...],
         common = hospital.common[station]
         held.setdefault((station, shift if common else BY_DAY, day, skill), []).append(literal)
         for group, on in stays:
-            here = hospital.department[station] == hospital.stay_department[group] and skill in hospital.stay_skills[group]
+            here = (
+                hospital.department[station] == hospital.stay_department[group]
+                and skill in hospital.stay_skills[group]
+            )
             if on == day and shift == ROUND_THE_CLOCK and here and not common:
                 stays[group, on].append(literal)
     for station, shift, day, skill in hospital.demand.indices():
         if station and shift and skill and (hospital.common[station] or shift == BY_DAY):
-            cp.add(sum(held.get((station, shift, day, skill), [])) == hospital.demand[station, shift, day, skill])
+            cp.add(
+                sum(held.get((station, shift, day, skill), [])) == hospital.demand[station, shift, day, skill]
+            )
     for index, literals in stays.items():
         cp.add(sum(literals) == hospital.stay_demand[index])
 
 
 def _person(
-    cp: cp_model.CpModel, hospital: Hospital, person: int, days: range, does: dict[tuple[int, ...], cp_model.IntVar]
+    cp: cp_model.CpModel,
+    hospital: Hospital,
+    person: int,
+    days: range,
+    does: dict[tuple[int, ...], cp_model.IntVar],
 ) -> list[cp_model.LinearExprT]:
     """One person's rules; what they cost."""
     working_weight, preference_weight, risk_weight, change_weight = hospital.weights
@@ -107,8 +118,12 @@ def _person(
 
     # The last ordinary station, day after day; 0 when there was none yet.
     before = hospital.station_before[person]
-    places = sorted({0, 0 if hospital.common[before] else before, *(p[0] for p, _ in mine if not hospital.common[p[0]])})
-    last: dict[int, cp_model.IntVar | int] = {s: int(s == (0 if hospital.common[before] else before)) for s in places}
+    places = sorted(
+        {0, 0 if hospital.common[before] else before, *(p[0] for p, _ in mine if not hospital.common[p[0]])}
+    )
+    last: dict[int, cp_model.IntVar | int] = {
+        s: int(s == (0 if hospital.common[before] else before)) for s in places
+    }
     for day in days:
         here = {s: [x for p, x in mine if p[2] == day and p[0] == s] for s in places if s}
         moved = sum(x for found in here.values() for x in found)
@@ -140,7 +155,11 @@ def _one_department(
     on: dict[int, Literals],
 ) -> None:
     """At most two departments, being off (department 0) and the one before the first day included."""
-    departments = {hospital.department[hospital.station_before[person]], OFF, *(hospital.department[p[0]] for p, _ in mine)}
+    departments = {
+        hospital.department[hospital.station_before[person]],
+        OFF,
+        *(hospital.department[p[0]] for p, _ in mine),
+    }
     used = {d: cp.new_bool_var("") for d in departments}
     cp.add(used[hospital.department[hospital.station_before[person]]] == 1)
     for post, x in mine:

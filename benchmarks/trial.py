@@ -16,17 +16,22 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-_ONE_THREAD = {
-    name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-}
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
 def alone(function: str, /, *, one_core: bool = False, **arguments: Any) -> dict[str, Any]:
     """Call ``module:function`` in a new process. The answer gains ``peak`` (MiB); ``error`` when it failed."""
     answer = subprocess.run(  # noqa: S603  (our own modules, with arguments of ours)
-        [sys.executable, "-m", "benchmarks.trial", function, json.dumps(arguments), "one" if one_core else ""],
+        [
+            sys.executable,
+            "-m",
+            "benchmarks.trial",
+            function,
+            json.dumps(arguments),
+            "one" if one_core else "",
+        ],
         cwd=ROOT,
-        env={**os.environ, **(_ONE_THREAD if one_core else {})},
+        env={**os.environ, **(dict.fromkeys(_THREADS, "1") if one_core else {})},
         capture_output=True,
         text=True,
         check=False,

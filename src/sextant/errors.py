@@ -7,7 +7,9 @@
     │   ├── BadCell         a cell of a workbook, with its address
     │   ├── BadNotation     a word of the week notation, with its place in the week
     │   └── BadTimeline     activities that cannot be true together (overlap, end before start)
-    └── BadLaw              a rule file that does not hold (used by ``make law``)
+    ├── BadLaw              a rule file that does not hold (used by ``make law``)
+    ├── Undecided           the time given does not suffice to know
+    └── Disagreement        Sextant contradicts itself: a bug of ours
 
 An error message is a page of the manual: ``what`` says what happened, ``place`` where, ``why`` the
 rule of form that was missed, ``remedy`` what to write instead. Nothing is written before all of the
@@ -94,3 +96,11 @@ class BadTimeline(BadInput):
 
 class BadLaw(SextantError):
     """A rule file that does not hold."""
+
+
+class Undecided(SextantError):
+    """The time given does not suffice to know: neither an answer nor a proof that there is none."""
+
+
+class Disagreement(SextantError):
+    """The auditor refuses what the solver made: a bug of ours, told as such and never shown as a roster."""

@@ -33,8 +33,7 @@ class _InFrench:
         said: str = super().get_help(ctx)  # type: ignore[misc]
         for english, french in _SAID:
             said = said.replace(english, french)
-        said = re.sub(r"; (\d[\d.]*)<=x<=(\d[\d.]*)\]", r" ; de \1 à \2]", said)
-        said = re.sub(r"\[(\d[\d.]*)<=x<=(\d[\d.]*)\]", r"[de \1 à \2]", said)
+        said = re.sub(r"(\d[\d.]*)<=x<=(\d[\d.]*)", r"de \1 à \2", said)
         # The type of a value goes without saying; blanks keep the columns straight.
         return re.sub(r"<(?:path|str|int|float)(?: range)?>", lambda found: " " * len(found[0]), said)
 

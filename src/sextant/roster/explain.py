@@ -14,11 +14,12 @@ from itertools import groupby
 from ortools.sat.python import cp_model
 
 from sextant import wording
+from sextant.errors import Undecided
 from sextant.law import say
 from sextant.law.library import Library, load
 from sextant.law.shapes.line_at_least import LineAtLeast
 from sextant.roster.audit import audit
-from sextant.roster.encode.lines_only import Undecided, can_hold, fits, lines_model, run, set_domain
+from sextant.roster.encode.lines_only import can_hold, fits, lines_model, run, set_domain
 from sextant.roster.encode.variables import Model, Reason, decode
 from sextant.roster.headcount import with_interns
 from sextant.roster.problem import Leave, Problem

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 
+from sextant import wording
+from sextant.almanac.activity import Kind
+from sextant.law import say
 from sextant.law.library import Library, load
+from sextant.law.rule import Force, Level, Rule
+from sextant.law.shapes.count_at_most import CountAtMost, period_starts
 from sextant.law.shapes.line_at_least import LineAtLeast
 from sextant.roster.audit import line_facts
 from sextant.roster.encode.lines_only import can_hold
-from sextant.roster.problem import History, Intern, Problem
+from sextant.roster.problem import DutyLine, History, Intern, Problem
 from sextant.roster.refused import refused
 from sextant.roster.roster import Roster
 from sextant.roster.solve import judged
@@ -110,22 +116,68 @@ def _proof(problem: Problem, library: Library, number: int, floor: int) -> str:
         return (
             f"avec {number - 1} internes, la règle {codes} refuse la ligne" if codes else "un interne suffit"
         )
-    counted = counting(problem, number - 1)
+    counted = counting(problem, library, number - 1)
     if counted:
         return counted
     return f"avec {number - 1} internes, la recherche complète ne trouve aucun tableau légal"
 
 
-def counting(problem: Problem, number: int) -> str:
-    """The counting argument against ``number`` interns, when a garde month has more duties than they may hold."""
-    for line, facts in zip(problem.lines, line_facts(problem), strict=True):
-        if line.necessity:
+def counting(problem: Problem, library: Library, number: int) -> str:
+    """The count that forbids ``number`` interns, when a garde month has more duties than they may hold; or ""."""
+    first, last = problem.first.toordinal(), problem.last.toordinal()
+    ceilings = [(rule, shape) for rule in library.rules if (shape := _ceiling(rule, problem)) is not None]
+    for line in problem.lines:
+        if line.necessity or not line.required:
             continue
-        duties, most = facts.nights + facts.free_days, (number + line.extra_interns) * (facts.weeks + 1)
-        if duties > most:
-            return (
-                f"ligne « {line.name} » : {facts.nights} nuits et {facts.free_days} dimanches ou fériés font {duties} gardes "
-                f"dans un mois de {facts.weeks} semaines ; {number} internes en donnent au plus {most}, à une nuit par semaine "
-                f"et un dimanche ou férié par mois (règle G1)"
-            )
+        for begin, end in itertools.pairwise(period_starts("garde-month", first, last).tolist()):
+            weeks = (end - begin) // 7
+            counts = [
+                (_duties(line, shape, begin, end), _most(shape, weeks), rule.code) for rule, shape in ceilings
+            ]
+            duties, each = sum(d for d, _, _ in counts), sum(m for _, m, _ in counts)
+            if duties > number * each:
+                codes = wording.join(sorted({code for _, _, code in counts}))
+                parts = wording.join(
+                    [f"{d} {_said(shape)}" for (d, _, _), (_, shape) in zip(counts, ceilings, strict=True)]
+                )
+                return (
+                    f"avec {number} internes, ligne « {line.name} », mois de garde du {say.day(begin)} ({weeks} semaines) : "
+                    f"{parts} font {duties} gardes, et {number} internes en donnent au plus {say.number(number * each)}, "
+                    f"{say.number(each)} chacun (règle {codes})"
+                )
+            for (held, most, code), (_, shape) in zip(counts, ceilings, strict=True):
+                if held > number * most:
+                    return (
+                        f"avec {number} internes, ligne « {line.name} », mois de garde du {say.day(begin)} ({weeks} semaines) : "
+                        f"{held} {_said(shape)}, et {number} internes en donnent au plus {say.number(number * most)}, "
+                        f"{say.number(most)} chacun (règle {code})"
+                    )
     return ""
+
+
+def _ceiling(rule: Rule, problem: Problem) -> CountAtMost | None:
+    """The rule's number of nights, or of Sundays and holidays, in a garde month, when it binds."""
+    shape = rule.shape
+    if (
+        not isinstance(shape, CountAtMost)
+        or shape.per != "garde-month"
+        or len(shape.kinds) != 1
+        or rule.force is not Force.LAW
+        or rule.level_in(problem.settings) is not Level.BREACH
+        or not rule.valid.covers(problem.first)
+        or (shape.unless_record and problem.records.get(shape.unless_record))
+    ):
+        return None
+    return shape
+
+
+def _duties(line: DutyLine, shape: CountAtMost, begin: int, end: int) -> int:
+    return sum(begin <= day < end for duty in line.duties if duty.kind in shape.kinds for day in duty.days)
+
+
+def _most(shape: CountAtMost, weeks: int) -> float:
+    return shape.at_most_per_week * weeks if shape.at_most_per_week is not None else shape.at_most or 0.0
+
+
+def _said(shape: CountAtMost) -> str:
+    return "nuits" if shape.kinds == (Kind.GARDE_NUIT,) else "dimanches ou fériés de jour"

@@ -10,6 +10,7 @@ from math import ceil
 
 from ortools.sat.python import cp_model
 
+from sextant.errors import Disagreement
 from sextant.law.library import Library, load
 from sextant.roster.audit import RosterAudit, audit
 from sextant.roster.encode.aims import fairness, minimise, presence, wishes
@@ -25,10 +26,6 @@ from sextant.roster.problem import Problem
 from sextant.roster.refused import refused
 from sextant.roster.result import CostLine, Progress, Result, Status
 from sextant.roster.roster import Roster
-
-
-class Disagreement(AssertionError):
-    """The auditor refuses a roster that the encoder made: a bug of ours, never shown as a roster."""
 
 
 def solve(
@@ -93,7 +90,10 @@ def judged(roster: Roster, library: Library) -> RosterAudit:
         said = [breach.sentence for breach in verdict.judgement.unlawful] + [
             fault.sentence for fault in verdict.faults
         ]
-        raise Disagreement(f"Sextant refuse son propre tableau : {said[0]} Signalez-le, avec votre fichier.")
+        raise Disagreement(
+            f"Sextant refuse le tableau qu’il vient de calculer : {said[0]}",
+            remedy="C’est un défaut de Sextant : signalez-le, avec votre fichier.",
+        )
     return verdict
 
 
@@ -132,7 +132,10 @@ def _search(
     over.set()
     found = _Found(first_seconds=watch.first)
     if status == cp_model.MODEL_INVALID:
-        raise Disagreement(f"modèle refusé par le solveur : {model.cp.validate()}")
+        raise Disagreement(
+            f"modèle refusé par le solveur : {model.cp.validate()}",
+            remedy="C’est un défaut de Sextant : signalez-le, avec votre fichier.",
+        )
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         found.chosen = lambda literal: int(solver.value(literal))
         found.cost = round(solver.objective_value)
@@ -148,10 +151,10 @@ def _search(
 
 
 def _stop_when(stop: threading.Event, over: threading.Event, solver: cp_model.CpSolver) -> None:
-    while not over.is_set():
-        if stop.wait(0.1):
+    """Asked again until it has stopped: a search that has not begun yet does not hear."""
+    while not over.wait(0.05):
+        if stop.is_set():
             solver.stop_search()
-            return
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
@@ -187,5 +190,6 @@ def _costs(model: Model, chosen: Callable[[cp_model.LinearExpr | int], int]) -> 
     for cost in model.costs:
         amount = chosen(cost.amount)
         if amount and cost.weight:
-            lines.append(CostLine(cost.kind, cost.said(amount), amount, cost.weight * amount, cost.day))
+            paid = cost.weight * chosen(cost.paid)
+            lines.append(CostLine(cost.kind, cost.said(amount), amount, paid, cost.day))
     return tuple(sorted(lines, key=lambda line: (-line.cost, line.day, line.what)))

@@ -15,6 +15,10 @@ from sextant.law.library import Library
 from sextant.roster.encode.variables import Candidate, Cost, Model, Seat
 from sextant.roster.fairness import HELD, NIGHTS, Post, fair_shares, is_weekend
 
+# The second duty beyond one's share costs twice the first, the fourth three times: four people carry one
+# each rather than one person four.
+_STEPS = (1, 3)
+
 
 def presence(model: Model) -> None:
     """Too few, fewer than wanted, too many on a half-day. People in surnombre are not relied on."""
@@ -92,7 +96,15 @@ def _share_out(
         model.cp.add(away >= low - sum(own))
         model.cp.add(away >= sum(own) - high)
         said = f"{seat.intern.name} : {name}, hors de la part équitable de {say.number(round(share, 1))}"
-        model.costs.append(Cost(weight, away, f"fair_{past or 'astreintes'}", said))
+        steps = tuple(_beyond(model, away, step) for step in _STEPS)
+        model.costs.append(Cost(weight, away, f"fair_{past or 'astreintes'}", said, steps=steps))
+
+
+def _beyond(model: Model, away: cp_model.IntVar, step: int) -> cp_model.IntVar:
+    """How far ``away`` passes ``step``."""
+    further = model.cp.new_int_var(0, 366, "")
+    model.cp.add(further >= away - step)
+    return further
 
 
 def wishes(model: Model) -> None:
@@ -134,6 +146,6 @@ def wishes(model: Model) -> None:
 
 def minimise(model: Model) -> cp_model.LinearExpr | int:
     """Set the objective: the sum of all costs. Returns it."""
-    total: cp_model.LinearExpr | int = sum(cost.weight * cost.amount for cost in model.costs if cost.weight)
+    total: cp_model.LinearExpr | int = sum(cost.weight * cost.paid for cost in model.costs if cost.weight)
     model.cp.minimize(total)
     return total

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from math import ceil
 
+from ortools.sat.python import cp_model
+
 from sextant.almanac.activity import Kind
 from sextant.law import say
 from sextant.roster.encode.variables import Cost, Model, Reason, half_days_of, is_fixed
+from sextant.roster.fairness import past_of
 
 
 def hold_lines(model: Model, *, may_stay_open: bool = False) -> None:
@@ -54,9 +57,15 @@ def no_more_personal_than_owed(model: Model) -> None:
 
 
 def stage_half_days_owed(model: Model) -> None:
-    """Half-days of stage below the eight a week owed to the ward cost a little; a surplus too when it is allowed."""
-    weight = model.problem.weights.half_day_debt
-    for seat in model.seats:
+    """Half-days of stage below what is owed to the ward cost a little; a surplus too when it is allowed.
+
+    Nobody falls much further behind than the others: the largest debt, the past deducted, costs by itself.
+    """
+    weight, fair = model.problem.weights.half_day_debt, model.problem.weights.fair_half_day
+    past = past_of(model.problem.interns, "half_days")
+    largest = model.cp.new_int_var(0, 1000, "")
+    for seat, before in zip(model.seats, past, strict=True):
+        debts: list[cp_model.IntVar] = []
         reading = seat.reading
         _, firsts, lasts, closed, _ = reading.window_rows
         for window, weeks in enumerate(reading.window_weeks().tolist()):
@@ -69,6 +78,7 @@ def stage_half_days_owed(model: Model) -> None:
             )
             debt = model.cp.new_int_var(0, max(owed, 0), "")
             model.cp.add(debt >= owed - done)
+            debts.append(debt)
             name = seat.intern.name
             model.costs.append(
                 Cost(weight, debt, "half_day_debt", f"{name} : demi-journées de stage en moins")
@@ -79,3 +89,7 @@ def stage_half_days_owed(model: Model) -> None:
                 model.costs.append(
                     Cost(weight, over, "half_day_debt", f"{name} : demi-journées de stage à récupérer")
                 )
+        model.cp.add(largest >= sum(debts) - round(before - min(past)))
+    if fair and model.seats:
+        said = "demi-journées de stage : le plus grand retard d’un interne sur les autres"
+        model.costs.append(Cost(fair, largest, "fair_half_day", said))

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from ortools.sat.python import cp_model
 
-from sextant.errors import SextantError
+from sextant.errors import Undecided
 from sextant.law.library import Library
 from sextant.roster.encode.cover import decided_beforehand, hold_lines
 from sextant.roster.encode.law import obey
 from sextant.roster.encode.variables import Model, Reason, decode, make_candidates, one_thing_at_a_time
 from sextant.roster.problem import Problem
 from sextant.roster.roster import Roster
-
-
-class Undecided(SextantError):
-    """The search did not end in time: neither a roster nor a proof."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "le temps donné n’a pas suffi pour savoir si un tableau légal existe",
-            remedy="Donnez plus de temps, avec --seconds.",
-        )
 
 
 def lines_model(
@@ -47,8 +37,16 @@ def can_hold(problem: Problem, library: Library, seconds: float = 60) -> Roster 
     if status == cp_model.INFEASIBLE:
         return None
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        raise Undecided
+        raise undecided()
     return decode(model, lambda literal: int(solver.value(literal)))
+
+
+def undecided() -> Undecided:
+    """Neither a roster nor a proof in the time given."""
+    return Undecided(
+        "le temps donné n’a pas suffi pour savoir si un tableau légal existe",
+        remedy="Donnez plus de temps, avec --seconds.",
+    )
 
 
 def run(solver: cp_model.CpSolver, model: Model, seconds: float) -> object:
@@ -66,7 +64,7 @@ def fits(model: Model, reasons: frozenset[Reason], solver_seconds: float) -> boo
         set_domain(model, literal, int(reason in reasons), int(reason in reasons))
     status = run(cp_model.CpSolver(), model, solver_seconds)
     if status == cp_model.UNKNOWN:
-        raise Undecided
+        raise undecided()
     return bool(status != cp_model.INFEASIBLE)
 
 

@@ -133,7 +133,10 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """A penalty: ``weight`` times ``amount`` (a literal or a variable), and how it is said in French."""
+    """A penalty: ``weight`` times ``amount`` (a literal or a variable), and how it is said in French.
+
+    ``steps`` are added to the amount where each further unit costs more than the one before.
+    """
 
     weight: int
     amount: Literal | cp_model.LinearExpr
@@ -141,6 +144,12 @@ class Cost:
     what: str
     day: int = 0
     out_of: int = 0
+    steps: tuple[cp_model.IntVar, ...] = ()
+
+    @property
+    def paid(self) -> cp_model.LinearExpr | Literal:
+        """What the weight multiplies."""
+        return self.amount + sum(self.steps) if self.steps else self.amount
 
     def said(self, amount: int) -> str:
         """``what``, with what is left of ``out_of`` once ``amount`` is missing in the place of « {left} »."""

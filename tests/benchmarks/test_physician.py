@@ -1,0 +1,158 @@
+"""Physician instances: the checker by hand, and that our converted plans satisfy it."""
+
+from dataclasses import replace
+
+import pytest
+
+from benchmarks.mzn import Array, read
+from benchmarks.physician import (
+    FOLDER,
+    Cost,
+    Hospital,
+    cost,
+    faults,
+    plan_of,
+    posts,
+    read_instance,
+    rules,
+    solve_instance,
+    ward,
+)
+from benchmarks.physician_reference import best
+from sextant.roster.solve import solve
+
+TWO = range(1, 3)
+THREE = range(1, 4)
+
+
+def each(*values: object) -> Array:
+    """Values by person, or by group."""
+    return Array((range(1, len(values) + 1),), values)
+
+
+def small(**changes: object) -> Hospital:
+    """Three people, two days, two ordinary stations of one department, one skill; one of the two stays on day 1."""
+    arrays = read(
+        """
+        demand = array4d(0..2, 0..2, 1..2, 0..1, [
+            0,0, 0,0,  0,0, 0,0,  0,0, 0,0,
+            0,0, 0,0,  0,1, 0,1,  0,0, 0,0,
+            0,0, 0,0,  0,1, 0,0,  0,0, 0,0]);
+        stays = array2d(1..1, 1..2, [1, 0]);
+        likes = array3d(1..3, 0..2, 0..1, [0,4, 4,0, 4,1,  0,4, 4,0, 4,2,  0,4, 4,3, 4,0]);
+        departments = array1d(0..2, [0, 1, 1]);
+        common = array1d(0..2, [true, false, false]);
+        lengths = array1d(0..2, [0, 7, 24]);
+        after = array1d(0..2, [{}, {}, {1, 2}]);
+        """
+    )
+    hospital = Hospital(
+        name="petit",
+        people=3,
+        days=2,
+        lengths=arrays["lengths"],
+        forbidden_after=arrays["after"],
+        department=arrays["departments"],
+        common=arrays["common"],
+        demand=arrays["demand"],
+        stay_department=each(1),
+        stay_skills=each({1}),
+        stay_demand=arrays["stays"],
+        preference=arrays["likes"],
+        must_work=each(False, False, False),
+        at_risk=each(True, False, False),
+        week_hours=each(50, 50, 50),
+        away=each(frozenset(), frozenset(), frozenset()),
+        days_before=each(0, 0, 0),
+        station_before=each(1, 1, 2),
+        shift_before=each(0, 0, 0),
+        weights=(50, 5, 10, 500),
+    )
+    return replace(hospital, **changes)  # type: ignore[arg-type]
+
+
+# Day 1: the second person stays 24 hours on station 1, the third works by day on station 2; day 2: the first.
+RIGHT = {(2, 1): (2, 1, 1), (3, 1): (1, 2, 1), (1, 2): (1, 1, 1)}
+
+
+def test_a_right_plan_has_no_fault() -> None:
+    assert faults(small(), RIGHT) == []
+
+
+def test_its_cost_by_hand() -> None:
+    # Three people at work; nobody on a post they like less; the first is at risk in department 1; nobody moved.
+    assert cost(small(), RIGHT) == Cost(working=150, preferences=0, risk=10, changes=0)
+
+
+def test_a_change_of_station_is_paid_once() -> None:
+    moved = {(2, 1): (2, 1, 1), (1, 1): (1, 2, 1), (1, 2): (1, 1, 1)}  # from 1 to 2, and back
+    assert cost(small(), moved) == Cost(working=100, preferences=5, risk=10, changes=1000)
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        (
+            {key: held for key, held in RIGHT.items() if key != (1, 2)},
+            "jour 2, station 1, compétence 1 : 0 sur 1",
+        ),
+        (RIGHT | {(2, 1): (1, 1, 1)}, "jour 1, groupe 1 : 0 restent, sur 1"),
+        (RIGHT | {(2, 2): (1, 1, 1)}, "travaille après 24 heures"),
+        (RIGHT | {(1, 2): (1, 1, 0)}, "ne tient pas la compétence 0"),
+    ],
+)
+def test_a_wrong_plan_is_refused(plan: dict[tuple[int, int], tuple[int, int, int]], said: str) -> None:
+    assert any(said in fault for fault in faults(small(), plan))
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"away": each(frozenset({2}), frozenset(), frozenset())}, "personne 1, jour 2 : absente"),
+        ({"shift_before": each(0, 2, 0)}, "personne 2, jour 1 : travaille après 24 heures"),
+        ({"must_work": each(True, True, True), "people": 3}, ""),
+    ],
+)
+def test_the_people_are_looked_at(changes: dict[str, object], said: str) -> None:
+    found = faults(small(**changes), RIGHT)
+    assert any(said in fault for fault in found) if said else found == []
+
+
+def test_who_must_work_and_does_not_is_said() -> None:
+    lazy = {(2, 1): (2, 1, 1), (1, 1): (1, 2, 1), (1, 2): (1, 1, 1)}
+    assert faults(small(must_work=each(True, True, True)), lazy) == ["personne 3 : devait travailler"]
+
+
+def test_every_person_asked_for_is_a_line() -> None:
+    found = posts(small())
+    assert sorted((post.station, len(post.shifts)) for post in found) == [(1, 2), (2, 1)]
+    assert sum(shift == 2 for post in found for shift in post.shifts.values()) == 1
+
+
+def test_our_plan_has_no_fault_and_costs_no_less_than_the_best() -> None:
+    hospital = small()
+    result = solve(ward(hospital), rules(hospital), seconds=5, workers=1)
+    assert result.roster is not None
+    plan = plan_of(hospital, result.roster)
+    reference, bound = best(hospital, seconds=5)
+    assert reference is not None
+    assert faults(hospital, plan) == faults(hospital, reference) == []
+    assert bound == cost(hospital, reference).total <= cost(hospital, plan).total
+
+
+@pytest.mark.shared
+def test_every_public_instance_is_read_and_converted() -> None:
+    hospitals = [read_instance(file) for file in sorted(FOLDER.glob("*.dzn"))]
+    assert len(hospitals) == 5
+    for hospital in hospitals:
+        problem = ward(hospital)
+        assert len(problem.interns) == hospital.people
+        assert all(line.eligible for line in problem.lines)
+
+
+@pytest.mark.shared
+def test_the_smallest_one_is_solved_and_checked() -> None:
+    hospital = read_instance(FOLDER / "instance03_0.34.dzn")
+    _, plan, _ = solve_instance(hospital, seconds=5)
+    assert plan is not None
+    assert faults(hospital, plan) == []
