@@ -21,9 +21,6 @@ from benchmarks.physician import (
 from benchmarks.physician_reference import best
 from sextant.roster.solve import solve
 
-TWO = range(1, 3)
-THREE = range(1, 4)
-
 
 def each(*values: object) -> Array:
     """Values by person, or by group."""

@@ -26,7 +26,7 @@ def leave_runs(reading: Reading, who: int, days: list[int], unit: str) -> list[t
     nothing is done on it (return on Monday).
     """
     begin, end = np.searchsorted(reading.who, [who, who + 1])
-    busy = {int(day) for day in reading.day[begin:end][reading.busy[begin:end]]}
+    busy = set(reading.day[begin:end][reading.busy[begin:end]].tolist())
     last_day = reading.timelines[who].last.toordinal()
     off = set(days)
     off |= {day + 1 for day in days if _weekday(day) == 4 and day + 1 not in busy and day + 1 <= last_day}

@@ -69,6 +69,7 @@ def period(first: int, last: int) -> str:
     return wording.say_span(date.fromordinal(first), date.fromordinal(last))
 
 
+@lru_cache(maxsize=4096)
 def duration(minutes: float) -> str:
     """« 5 h 20 », rounded to the minute."""
     return wording.say_duration(round(minutes))

@@ -200,12 +200,16 @@ def _away(intern: Intern) -> set[int]:
 
 
 def past_of(interns: Sequence[Intern], name: str) -> list[float]:
-    """Duties held before, by intern. Someone without a past is given the mean of the others: nothing is owed."""
+    """Duties held before, by intern. Someone without a past is given that of the others: nothing is owed."""
     if name not in _PAST:
         return [0.0] * len(interns)
-    known = [getattr(intern.history, name) for intern in interns if _has_past(intern)]
-    mean = sum(known) / len(known) if known else 0.0
-    return [getattr(intern.history, name) if _has_past(intern) else mean for intern in interns]
+    known = [intern for intern in interns if _has_past(intern)]
+    time = sum(intern.person.share for intern in known)
+    rate = sum(getattr(intern.history, name) for intern in known) / time if time else 0.0
+    return [
+        getattr(intern.history, name) if _has_past(intern) else rate * intern.person.share
+        for intern in interns
+    ]
 
 
 def _has_past(intern: Intern) -> bool:

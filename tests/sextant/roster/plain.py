@@ -21,9 +21,8 @@ def plain_ward(
     first: date = FEBRUARY,
     *,
     line: Mapping[str, Any] | None = None,
-    **changes: Any,
 ) -> Problem:
-    """Ordinary interns and the plain line, whose fields ``line`` changes (``None`` as a value: no line)."""
+    """Ordinary interns and the plain line, whose fields ``line`` changes."""
     names = NAMES[:interns]
     problem = Problem(
         "Médecine",
@@ -32,7 +31,7 @@ def plain_ward(
         tuple(Intern(Person(name)) for name in names),
     )
     plain: DutyLine = replace(garde_line(problem, names), **(line or {}))
-    return replace(problem, lines=(plain,), **changes)
+    return replace(problem, lines=(plain,))
 
 
 def changed(problem: Problem, name: str, **changes: Any) -> Problem:
