@@ -223,7 +223,7 @@ def say_progress(moment: Progress, seconds: float) -> str:
 def write_papers(roster: Roster, verdict: RosterAudit, out: Path, today: date) -> dict[str, str]:
     """Write everything in a folder beside, then move it into place: all or nothing."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    version = f"Sextant {sextant.__version__}"
+    version = sextant.__version__
     with tempfile.TemporaryDirectory(prefix=".sextant-", dir=out.parent) as made:
         made_in = Path(made)
         write_roster(roster, made_in / "tableau.yaml")

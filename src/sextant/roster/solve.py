@@ -13,6 +13,7 @@ from ortools.sat.python import cp_model
 from sextant.errors import Disagreement
 from sextant.law.library import Library, load
 from sextant.roster.audit import RosterAudit, audit
+from sextant.roster.encode import ctrl_c
 from sextant.roster.encode.aims import fairness, minimise, presence, wishes
 from sextant.roster.encode.cover import (
     decided_beforehand,
@@ -130,6 +131,7 @@ def _search(
         threading.Thread(target=_stop_when, args=(stop, over, solver), daemon=True).start()
     status = solver.solve(model.cp, watch)
     over.set()
+    ctrl_c.give_back()
     found = _Found(first_seconds=watch.first)
     if status == cp_model.MODEL_INVALID:
         raise Disagreement(

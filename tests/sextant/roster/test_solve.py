@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -90,6 +93,25 @@ def test_a_search_stopped_before_it_begins_is_out_of_time() -> None:
     assert result.status is Status.OUT_OF_TIME
     assert result.roster is None
     assert result.gap is None
+
+
+def test_ctrl_c_keeps_the_best_so_far_and_is_given_back() -> None:
+    pressed: list[Progress] = []
+
+    def press(moment: Progress) -> None:
+        if moment.best is not None and not pressed:
+            pressed.append(moment)
+            os.kill(os.getpid(), signal.SIGINT)
+
+    result = solve(draw(Recipe(10, 13)), progress=press)
+    assert result.roster is not None
+    with pytest.raises(KeyboardInterrupt):
+        press_again()
+
+
+def press_again() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(1)  # the handler of Python speaks at the next instruction
 
 
 def test_progress_tells_better_costs_and_bounds() -> None:

@@ -6,6 +6,7 @@ from ortools.sat.python import cp_model
 
 from sextant.errors import Undecided
 from sextant.law.library import Library
+from sextant.roster.encode import ctrl_c
 from sextant.roster.encode.cover import decided_beforehand, hold_lines
 from sextant.roster.encode.law import obey
 from sextant.roster.encode.variables import Model, Reason, decode, make_candidates, one_thing_at_a_time
@@ -55,7 +56,9 @@ def run(solver: cp_model.CpSolver, model: Model, seconds: float) -> object:
     solver.parameters.num_workers = 8
     solver.parameters.random_seed = 1
     solver.parameters.linearization_level = 2
-    return solver.solve(model.cp)
+    status = solver.solve(model.cp)
+    ctrl_c.give_back()
+    return status
 
 
 def fits(model: Model, reasons: frozenset[Reason], solver_seconds: float) -> bool:
