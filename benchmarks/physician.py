@@ -250,15 +250,15 @@ def posts(hospital: Hospital) -> list[Post]:
                 found.setdefault((station, skill, number), {})[day] = shift
     for group, day in hospital.stay_demand.indices():
         able = [
-            (-len(_able(hospital, station, skill)), station, skill, number)
+            (-len(_able(hospital, station, skill)), (station, skill, number))
             for (station, skill, number), shifts in found.items()
             if shifts.get(day) == BY_DAY
             and not hospital.common[station]
             and hospital.department[station] == hospital.stay_department[group]
             and skill in hospital.stay_skills[group]
         ]
-        for _, *chosen in sorted(able)[: hospital.stay_demand[group, day]]:
-            found[tuple(chosen)][day] = ROUND_THE_CLOCK
+        for _, chosen in sorted(able)[: hospital.stay_demand[group, day]]:
+            found[chosen][day] = ROUND_THE_CLOCK
     return [Post(*key, shifts) for key, shifts in sorted(found.items())]
 
 
@@ -360,7 +360,7 @@ def _price(hospital: Hospital, person: int, post: Post, home: int) -> int:
     """What one day of this post costs with this person, as near to theirs as a price by day can be."""
     working, preference, risk, change = hospital.weights
     before = hospital.station_before[person]
-    price = preference * hospital.preference[person, post.station, post.skill]
+    price: int = preference * hospital.preference[person, post.station, post.skill]
     if not hospital.must_work[person]:
         price += working // hospital.days
     if hospital.at_risk[person]:

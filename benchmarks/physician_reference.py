@@ -29,7 +29,7 @@ def best(
         for station, shift, day, skill in asked
         if shift == BY_DAY and not hospital.common[station]
     }
-    does = {
+    does: dict[tuple[int, ...], cp_model.IntVar] = {
         (person, *post): cp.new_bool_var("")
         for person in range(1, hospital.people + 1)
         for post in sorted(asked)

@@ -44,9 +44,10 @@ def run(arguments: list[str] | None = None) -> int:
     except typer.Exit as leaving:
         return int(leaving.exit_code)
     except SextantError as error:
-        return _say(str(error), error.exit_code)
+        said = str(error)
+        return _say(said if str(error.place) else said[0].upper() + said[1:], error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        return _say("arrêté. Rien n’a été écrit.", INTERRUPTED)
+        return _say("Arrêté. Rien n’a été écrit.", INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -55,7 +56,8 @@ def run(arguments: list[str] | None = None) -> int:
             if type(error).__name__ == "NoArgsIsHelpError":
                 print(error.message)
                 return BAD_INPUT
-            return _say(complaint(error), BAD_INPUT)
+            said = complaint(error)
+            return _say(said[0].upper() + said[1:], BAD_INPUT)
         if os.environ.get("SEXTANT_DEBUG"):
             raise
         said = f"Sextant {sextant.__version__} s’est trompé ({type(error).__name__} : {error})"
@@ -65,7 +67,7 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _say(sentence: str, code: int) -> int:
-    print(wording.typography(sentence[0].upper() + sentence[1:]), file=sys.stderr)
+    print(wording.typography(sentence), file=sys.stderr)
     return code
 
 

@@ -202,8 +202,8 @@ def _show(
             say_account(to, account)
         several = len(judgement.accounts) != 1
         say_breaches(to, "Ce qui n’est pas permis", judgement.breaches, several=several)
-        say_breaches(to, "À surveiller", judgement.warnings, most=6, several=several)
-        say_breaches(to, "À savoir", judgement.notes, most=6, several=several, doubts=False)
+        say_breaches(to, "À surveiller", judgement.warnings, most=6, several=several, by_rule=True)
+        say_breaches(to, "À savoir", judgement.notes, most=6, several=several, doubts=False, by_rule=True)
         paragraphs(to, next_steps(judgement, planned))
     if not judgement.legal:
         raise typer.Exit(1)

@@ -37,7 +37,7 @@ from sextant.roster.ward_template import template
 from sextant_cli.french import Command, application
 from sextant_cli.grid import show_roster
 from sextant_cli.law import AsJson, read_day
-from sextant_cli.show import console, judgement_json, paragraphs, print_json, say_breaches
+from sextant_cli.show import console, judgement_json, paragraphs, print_json, say_breaches, write
 
 app = application("Fait, juge et explique le tableau de service d’un service.")
 Ward = Annotated[Path, typer.Argument(metavar="SERVICE", help="Le fichier du service, .yaml ou .xlsx.")]
@@ -348,7 +348,7 @@ def show_roster_audit(roster: Roster, as_json: bool) -> None:
         to.print(_verdict(found))
         say_breaches(to, "Ce qui n’est pas permis", found.judgement.breaches)
         for fault in found.faults[:12]:
-            paragraphs(to, [f"■ {fault.code:<4} {fault.sentence} ({FAULTS[fault.code]})"])
+            write(to, f"■ {fault.code:<4} {fault.sentence} (règle du service : {FAULTS[fault.code]})", indent=7, mark="bold red")
         if len(found.faults) > 12:
             paragraphs(to, [f"       … et {len(found.faults) - 12} autres"])
         if found.shortages:
@@ -360,7 +360,7 @@ def show_roster_audit(roster: Roster, as_json: bool) -> None:
                 ],
             )
             paragraphs(to, [f"  {fault.sentence}" for fault in found.shortages[:6]])
-        say_breaches(to, "À surveiller", found.judgement.warnings, most=6)
+        say_breaches(to, "À surveiller", found.judgement.warnings, most=6, by_rule=True)
     if not found.clean:
         raise typer.Exit(1)
 
@@ -416,7 +416,7 @@ def _say_share(share: Share) -> str:
     return (
         f"  {share.name:<18} {share.nights:>3} nuits ({number(share.fair_nights, 1)})  "
         f"{share.weekends:>3} de week-end ({number(share.fair_weekends, 1)})  "
-        f"{share.holidays:>2} fériées ({number(share.fair_holidays, 1)})  "
+        f"{wording.say_count(share.holidays, 'fériée'):>9} ({number(share.fair_holidays, 1)})  "
         f"{wording.say_count(share.refused, 'souhait refusé', 'souhaits refusés')}"
     )
 

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from textwrap import wrap
 from typing import Any
 
 from rich.console import Console
@@ -42,28 +43,36 @@ def say_breaches(
     *,
     several: bool = True,
     doubts: bool = True,
+    by_rule: bool = False,
 ) -> None:
-    """Breaches of one level: mark, code, sentence with its article, and the doubt there is."""
+    """Breaches of one level: mark, code, sentence with its article, and the doubt there is.
+
+    ``several`` people: each is named. ``by_rule`` tells each rule once, with the people concerned.
+    """
     if not breaches:
         return
     to.print(Text(f"\n{title}", style="bold"))
     shown: dict[tuple[str, str], list[Breach]] = {}
     for breach in breaches:
-        shown.setdefault((breach.person, breach.rule.id), []).append(breach)
+        shown.setdefault(("" if by_rule else breach.person, breach.rule.id), []).append(breach)
     for number, same in enumerate(shown.values()):
         if number == most:
-            to.print(f"       … et {len(shown) - most} autres règles.")
+            write(
+                to,
+                f"… et {wording.say_count(len(shown) - most, 'autre constat', 'autres constats')}.",
+                indent=7,
+            )
             return
         rule = same[0].rule
         mark, style = MARKS[rule.force]
-        for breach in same[:3]:
-            line = Text()
-            line.append(f"{mark} {rule.code:<4}", style=style)
-            line.append(f"{breach.person} — " if several and breach.person else "")
-            line.append(wording.typography(breach.sentence))
-            to.print(line)
-        if len(same) > 3:
-            to.print(f"       … et {len(same) - 3} fois encore, la même règle.")
+        told = same[: 1 if by_rule else 3]
+        for breach in told:
+            who = f"{breach.person} — " if several and breach.person else ""
+            write(to, f"{mark} {rule.code:<4} {who}{breach.sentence}", indent=7, mark=style)
+        if len(same) > len(told):
+            people = wording.join(sorted({breach.person for breach in same})) if by_rule and several else ""
+            more = wording.say_count(len(same) - len(told), "fois encore", "fois encore")
+            write(to, f"… et {more}, la même règle{' : ' + people if people else ''}.", indent=7)
         if doubts:
             _say_doubt(to, rule)
 
@@ -76,7 +85,29 @@ def _say_doubt(to: Console, rule: Rule) -> None:
     if rule.doubt:
         about.append(rule.doubt)
     if about:
-        to.print(Text(f"       {wording.typography(' ; '.join(about))}.", style="dim"))
+        write(to, f"{' ; '.join(about)}.", indent=7, style="dim")
+
+
+def write(to: Console, text: str, *, indent: int = 0, style: str = "", mark: str = "") -> None:
+    """A paragraph with French typography; lines break at ordinary blanks only, later ones are indented.
+
+    A text that starts with a mark keeps it at the margin, in the style ``mark``.
+    """
+    first = "" if mark else " " * indent
+    said = wording.typography(text)
+    for number, line in enumerate(
+        wrap(
+            said,
+            max(to.width, 40),
+            initial_indent=first,
+            subsequent_indent=" " * indent,
+            break_on_hyphens=False,
+        )
+    ):
+        shown = Text(line, style=style, no_wrap=True)
+        if mark and number == 0:
+            shown.stylize(mark, 0, indent)
+        to.print(shown, soft_wrap=True)
 
 
 def say_account(to: Console, account: Account) -> None:
@@ -261,6 +292,22 @@ def _clock(minutes: int) -> str:
 
 
 def paragraphs(to: Console, lines: Iterable[str]) -> None:
-    """Lines of text, with French typography."""
+    """Lines of text, with French typography; a line too long goes on under its first word."""
     for line in lines:
-        to.print(wording.typography(line))
+        if not line.strip():
+            to.print()
+            continue
+        begin = len(line) - len(line.lstrip())
+        bullet = 2 if line.lstrip()[:1] in "•→■" else 0
+        said = wording.typography(line.strip()) if "   " not in line.strip() else wording.typography(line)
+        if "   " in line.strip():  # columns: never cut
+            to.print(Text(said, no_wrap=True), soft_wrap=True)
+            continue
+        for part in wrap(
+            said,
+            max(to.width, 40),
+            initial_indent=" " * begin,
+            subsequent_indent=" " * (begin + bullet),
+            break_on_hyphens=False,
+        ):
+            to.print(Text(part, no_wrap=True), soft_wrap=True)

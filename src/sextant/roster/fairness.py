@@ -126,23 +126,23 @@ def is_weekend(day: int) -> bool:
 def fair_shares(problem: Problem, library: Library, posts: Iterable[Post], past: str = "") -> list[float]:
     """What is fair for each intern, in the ward's order, of these posts.
 
-    ``past`` names what of the history is made up for. Who already held more than the whole would give them
-    owes nothing more, and the others share the rest.
+    ``past`` names what of the history is made up for: who held more than the others, by share of time, now
+    holds as many less. Who should hold less than nothing holds nothing, and the others share the rest.
     """
     whole = _each_among_the_able(problem, library, posts)
     before = past_of(problem.interns, past)
     sharing = [n for n, part in enumerate(whole) if part > 0]
     fair = [0.0] * len(whole)
     while sharing:
-        parts = sum(whole[n] for n in sharing)
-        total = sum(whole) + sum(before[n] for n in sharing)
-        found = {n: total * whole[n] / parts - before[n] for n in sharing}
-        over = [n for n, share in found.items() if share < 0]
-        if not over:
+        scale = sum(whole) / sum(whole[n] for n in sharing)
+        time = {n: problem.interns[n].person.share for n in sharing}
+        rate = sum(before[n] for n in sharing) / sum(time.values())
+        found = {n: whole[n] * scale + rate * time[n] - before[n] for n in sharing}
+        if min(found.values()) >= 0:
             for n, share in found.items():
                 fair[n] = share
             break
-        sharing = [n for n in sharing if n not in over]
+        sharing = [n for n in sharing if found[n] > 0]
     return fair
 
 
