@@ -348,7 +348,12 @@ def show_roster_audit(roster: Roster, as_json: bool) -> None:
         to.print(_verdict(found))
         say_breaches(to, "Ce qui n’est pas permis", found.judgement.breaches)
         for fault in found.faults[:12]:
-            write(to, f"■ {fault.code:<4} {fault.sentence} (règle du service : {FAULTS[fault.code]})", indent=7, mark="bold red")
+            write(
+                to,
+                f"■ {fault.code:<4} {fault.sentence} (règle du service : {FAULTS[fault.code]})",
+                indent=7,
+                mark="bold red",
+            )
         if len(found.faults) > 12:
             paragraphs(to, [f"       … et {len(found.faults) - 12} autres"])
         if found.shortages:

@@ -18,7 +18,9 @@ from sextant.almanac.span import local
 from sextant.law.account import Account
 from sextant.law.audit import Judgement
 from sextant.law.breach import Breach
+from sextant.law.library import load
 from sextant.law.rule import Force, Rule
+from sextant.roster.papers.figures import limits
 
 MARKS = {Force.LAW: ("■", "bold red"), Force.CHARTER: ("▨", "yellow"), Force.DEMAND: ("□", "blue")}
 FORCES = {Force.LAW: "loi", Force.CHARTER: "charte", Force.DEMAND: "demande syndicale"}
@@ -93,7 +95,7 @@ def write(to: Console, text: str, *, indent: int = 0, style: str = "", mark: str
 
     A text that starts with a mark keeps it at the margin, in the style ``mark``.
     """
-    first = "" if mark else " " * indent
+    first = "" if mark or text.startswith(" ") else " " * indent
     said = wording.typography(text)
     for number, line in enumerate(
         wrap(
@@ -112,54 +114,51 @@ def write(to: Console, text: str, *, indent: int = 0, style: str = "", mark: str
 
 def say_account(to: Console, account: Account) -> None:
     """The figures of one person against their limits."""
-    duration = wording.say_duration
+    duration, number = wording.say_duration, wording.say_number
+    limit = limits(load(), account.windows[-1].last if account.windows else account.weeks[-1].monday)
+    weeks = sum(window.weeks for window in account.windows)
+    mean = account.stage_half_days / weeks if weeks > 0 else 0.0
     rows = [
-        ("Demi-journées en stage", wording.say_number(account.stage_half_days), _against(account)),
-        ("Heures comptées", duration(account.minutes), _hours_against(account)),
+        (
+            "Demi-journées en stage",
+            number(account.stage_half_days),
+            f"{number(mean)} par semaine"
+            + (f", {number(limit.half_days)} au plus" if limit.half_days else ""),
+        ),
+        (
+            "Heures comptées",
+            duration(account.minutes),
+            f"{duration(round(account.mean_minutes))} par semaine"
+            + (f", {duration(round(limit.hours * 60))} au plus" if limit.hours else ""),
+        ),
         (
             "Hors stage",
-            (
-                f"{wording.say_count(account.university_half_days, 'universitaire')}, "
-                f"{wording.say_count(account.personal_half_days, 'autonome')}"
-            ),
+            f"{wording.say_count(account.university_half_days, 'universitaire')}, "
+            f"{wording.say_count(account.personal_half_days, 'autonome')}",
             "",
         ),
         ("Gardes", _duties(account), ""),
         ("Repos de sécurité", _rests(account), ""),
         (
-            "Congés (jours ouvrables)",
-            f"{wording.say_number(account.leave_taken)} pris, {wording.say_number(account.leave_left)} restants",
-            f"{wording.say_count(account.leave_payable, 'jour')} payable(s) si l’année finissait là"
+            "Congés",
+            f"{number(account.leave_taken)} pris, {number(account.leave_left)} restants",
+            f"{wording.say_count(account.leave_payable, 'payable')} si l’année finissait là"
             if account.leave_payable
             else "",
         ),
     ]
     if account.charter_half_days is not None:
-        rows.append(
-            ("Selon la charte des MSU", wording.say_count(account.charter_half_days, "demi-journée"), "")
-        )
+        rows.append(("Charte des MSU", wording.say_count(account.charter_half_days, "demi-journée"), ""))
     to.print(Text(f"\n{account.person}", style="bold"))
     for name, value, against in rows:
-        to.print(wording.typography(f"  {name:<26}{value}{'   ' + against if against else ''}"))
+        write(to, f"  {name:<23} {value}{f' ({against})' if against else ''}", indent=26)
     if account.surplus > 0 and account.recover_before:
-        to.print(
-            wording.typography(
-                f"  À récupérer : {wording.say_count(account.surplus, 'demi-journée')}, "
-                f"avant la fin du trimestre, le {wording.say_date(account.recover_before)}."
-            )
+        write(
+            to,
+            f"  À récupérer : {wording.say_count(account.surplus, 'demi-journée')}, "
+            f"avant la fin du trimestre, le {wording.say_date(account.recover_before)}.",
+            indent=2,
         )
-
-
-def _against(account: Account) -> str:
-    if not account.windows:
-        return ""
-    weeks = sum(window.weeks for window in account.windows)
-    mean = account.stage_half_days / weeks if weeks > 0 else 0.0
-    return f"{wording.say_number(mean)} par semaine en moyenne, 8 au plus sur le trimestre"
-
-
-def _hours_against(account: Account) -> str:
-    return f"{wording.say_duration(round(account.mean_minutes))} par semaine en moyenne, 48 h au plus sur le trimestre"
 
 
 def _rests(account: Account) -> str:
