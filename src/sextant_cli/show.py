@@ -133,8 +133,10 @@ def say_account(to: Console, account: Account) -> None:
         ),
         (
             "Hors stage",
-            f"{wording.say_count(account.university_half_days, 'universitaire')}, "
-            f"{wording.say_count(account.personal_half_days, 'autonome')}",
+            (
+                f"{wording.say_count(account.university_half_days, 'universitaire')}, "
+                f"{wording.say_count(account.personal_half_days, 'autonome')}"
+            ),
             "",
         ),
         ("Gardes", _duties(account), ""),
