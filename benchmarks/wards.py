@@ -8,6 +8,7 @@ much of what its interns can give at most the presence asks for.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -56,7 +57,8 @@ def draw(recipe: Recipe) -> Problem:
     rng = random.Random(f"{recipe}")
     last = recipe.first + timedelta(days=7 * recipe.weeks - 1)
     problem = Problem(ward=recipe.name, first=recipe.first, last=last, interns=())
-    interns = tuple(_intern(rng, number, recipe, problem) for number in range(recipe.interns))
+    away: Counter[int] = Counter()
+    interns = tuple(_intern(rng, number, recipe, problem, away) for number in range(recipe.interns))
     names = tuple(intern.name for intern in interns)
     necessity = "Poste d’interne non pourvu." if recipe.necessity and recipe.interns < 8 else ""
     lines = [garde_line(problem, names, necessity=necessity)]
@@ -88,7 +90,7 @@ def astreinte_line(problem: Problem, names: tuple[str, ...]) -> DutyLine:
     return DutyLine("astreintes", "Astreintes", (duty,), names, shared_with="Gériatrie", extra_interns=4)
 
 
-def _intern(rng: random.Random, number: int, recipe: Recipe, problem: Problem) -> Intern:
+def _intern(rng: random.Random, number: int, recipe: Recipe, problem: Problem, away: Counter[int]) -> Intern:
     share = 0.5 if number == 3 and recipe.interns >= 8 else 1.0
     pregnancy = None
     if number == 2 and recipe.interns >= 9:
@@ -105,7 +107,7 @@ def _intern(rng: random.Random, number: int, recipe: Recipe, problem: Problem) -
         phase=rng.choice((Phase.SOCLE, Phase.APPROFONDISSEMENT)),
         semester=rng.randint(1, 6),
         university=university,
-        leaves=_leaves(rng, recipe),
+        leaves=_leaves(rng, recipe, away),
         personal_wishes=(
             PersonalWish(rng.randrange(5), rng.choice((MORNING, AFTERNOON)), rng.randint(1, 5)),
         ),
@@ -122,14 +124,15 @@ def _intern(rng: random.Random, number: int, recipe: Recipe, problem: Problem) -
     )
 
 
-def _leaves(rng: random.Random, recipe: Recipe) -> tuple[Leave, ...]:
-    """Whole weeks from Monday to Saturday, never two in a row."""
+def _leaves(rng: random.Random, recipe: Recipe, away: Counter[int]) -> tuple[Leave, ...]:
+    """Whole weeks from Monday to Saturday, never two in a row, at most a quarter of the ward away at once."""
     count = sum(rng.random() < recipe.leave_rate for _ in range(recipe.weeks))
     weeks: set[int] = set()
     for _ in range(count):
         week = rng.randrange(recipe.weeks)
-        if not {week - 1, week, week + 1} & weeks:
+        if not {week - 1, week, week + 1} & weeks and away[week] < max(1, recipe.interns // 4):
             weeks.add(week)
+            away[week] += 1
     return tuple(
         Leave(Kind.LEAVE, monday, monday + timedelta(days=5))
         for monday in (recipe.first + timedelta(weeks=week) for week in sorted(weeks))

@@ -12,12 +12,12 @@ from rich.text import Text
 from sextant import wording
 from sextant.errors import BadInput
 from sextant.form import to_day
+from sextant.law.ambiguity import ambiguities
 from sextant.law.file_check import check
 from sextant.law.library import load
 from sextant.law.rule import Force, Rule
-from sextant.law.settings import Settings
 from sextant_cli.french import Command, application
-from sextant_cli.show import FORCES, MARKS, console, paragraphs, print_json
+from sextant_cli.show import FORCES, MARKS, console, paragraphs, print_json, write
 
 app = application("Lit la loi : règles, articles, dates, exemples.")
 AsJson = Annotated[bool, typer.Option("--json", help="Répond en JSON, pour un programme.")]
@@ -117,11 +117,23 @@ def check_files(
 @app.command("settings", cls=Command)
 def show_settings(as_json: AsJson = False) -> None:
     """Donne les lectures que l’on peut choisir là où les textes se contredisent."""
-    values = Settings().model_dump()
     if as_json:
-        print_json({"settings": values})
+        print_json({"settings": [ambiguity.model_dump(mode="json") for ambiguity in ambiguities()]})
         return
-    paragraphs(console(), [f"{name:<24} {value}" for name, value in values.items()])
+    to = console()
+    for ambiguity in ambiguities():
+        if ambiguity.name:
+            choices = (
+                ambiguity.choices
+                if isinstance(ambiguity.choices, str)
+                else ", ".join(map(str, ambiguity.choices))
+            )
+            write(to, f"{ambiguity.name} = {ambiguity.default}   (au choix : {choices})", style="bold")
+        write(to, f"  {ambiguity.question}{'' if ambiguity.name else ' ' + ambiguity.answer}", indent=2)
+        write(to, f"  {ambiguity.sources[0].upper()}{ambiguity.sources[1:]}.", indent=2, style="dim")
+    paragraphs(
+        to, ["", "Pour en choisir un : sextant audit … --set NOM=VALEUR, ou « settings » dans un fichier."]
+    )
 
 
 def read_day(text: str) -> date:

@@ -126,17 +126,17 @@ def _first_working_day(year: int, month: int, territory: str) -> date:
     return day
 
 
-def trimesters(first: date, last: date) -> list[tuple[date, date]]:
+def trimesters(first: date, last: date, *, whole_weeks: bool = True) -> list[tuple[date, date]]:
     """The two halves of a semester: three months from its start, then the rest.
 
     Code de la santé publique, R6153-2; arrêté of 30 June 2015, art. 1. The cut falls on the Monday
-    nearest to three calendar months, so that no week is split between two means::
+    nearest to three calendar months, so that no week is split between two means (``whole_weeks``)::
 
     >>> trimesters(date(2026, 11, 2), date(2027, 5, 2))[0][1]
     datetime.date(2027, 1, 31)
     """
     exact = months_later(first, 3)
-    middle = monday_of(exact + timedelta(days=3))
+    middle = monday_of(exact + timedelta(days=3)) if whole_weeks else exact
     if middle > last:
         return [(first, last)]
     return [(first, middle - timedelta(days=1)), (middle, last)]

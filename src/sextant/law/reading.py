@@ -326,8 +326,9 @@ class Reading:
     def window_rows(self) -> tuple[Ints, Ints, Ints, Bools, Ints]:
         """(who, first, last, closed, last day of the whole trimester) of every averaging window."""
         flat: list[tuple[int, int, int, bool, int]] = []
+        whole_weeks = self.settings.trimester_cut == "semaines-entieres"
         for who, t in enumerate(self.timelines):
-            flat.extend((who, *w) for w in windows(t.person, t.first, t.last))
+            flat.extend((who, *w) for w in windows(t.person, t.first, t.last, whole_weeks=whole_weeks))
         table = np.array(flat, dtype=np.int64).reshape(-1, 5)
         return table[:, 0], table[:, 1], table[:, 2], table[:, 3].astype(np.bool_), table[:, 4]
 

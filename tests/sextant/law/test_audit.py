@@ -226,3 +226,13 @@ def test_judging_together_or_alone_says_the_same() -> None:
     together = judge([week(line, person=replace(CAMILLE, name=f"{i}")) for i, line in enumerate(lines)])
     assert sorted(b.code for j in alone for b in j.breaches) == sorted(codes(together))
     assert [a.accounts[0].minutes for a in alone] == [a.minutes for a in together.accounts]
+
+
+def test_the_cut_between_trimesters_is_a_setting() -> None:
+    half_year = week(
+        "MA MA MA MA u p ..", person=replace(CAMILLE, territory="sans-ferie"), monday=TRIMESTER, repeat=26
+    )
+    by_weeks = judge([half_year], codes=["V1"])
+    by_dates = judge([half_year], codes=["V1"], settings=Settings(trimester_cut="trois-mois"))
+    assert by_weeks.legal  # thirteen whole weeks twice
+    assert codes(by_dates) == ["V1"]  # 106 half-days over the 92 days to 1 February
