@@ -14,9 +14,11 @@ from itertools import groupby
 from ortools.sat.python import cp_model
 
 from sextant import wording
+from sextant.almanac.activity import Kind
 from sextant.errors import Undecided
 from sextant.law import say
 from sextant.law.library import Library, load
+from sextant.law.shapes.leave_run import LeaveRun
 from sextant.law.shapes.line_at_least import LineAtLeast
 from sextant.roster.audit import audit
 from sextant.roster.encode.lines_only import can_hold, fits, lines_model, run, set_domain
@@ -65,7 +67,8 @@ def explain(problem: Problem, library: Library | None = None, *, seconds: float 
     if refusal is not None:
         completed = replace(problem, lines=tuple(replace(line, senior_roster=True) for line in problem.lines))
         seniors = _with_seniors(completed, library, limit)
-        return replace(refusal, ways_out=(*seniors, *_more_interns(problem, library, limit)))
+        ways = (*_less_leave(problem, library, limit), *seniors, *_more_interns(problem, library, limit))
+        return replace(refusal, ways_out=ways)
     model = lines_model(problem, library, explaining=True)
     if fits(model, frozenset(model.switches), max(limit - time.monotonic(), 1)):
         return None
@@ -292,6 +295,24 @@ def _given_up(
     if roster is None:
         return None
     return WayOut("leave", f"Reporter après la période le congé de {reason.who} {reason.what}.", roster)
+
+
+def _less_leave(problem: Problem, library: Library, limit: float) -> tuple[WayOut, ...]:
+    """When the law refuses the leave itself: the last leaves given up, one by one, until it no longer does."""
+    given_up: list[str] = []
+    while found := [b for b in refused(problem, library) if isinstance(b.rule.shape, LeaveRun)]:
+        name = found[0].person
+        leaves = [x for x in problem.intern(name).leaves if x.kind is Kind.LEAVE and x.movable]
+        if not leaves:
+            return ()
+        last = max(leaves, key=lambda leave: leave.first)
+        given_up.append(f"{name} {say.period(last.first.toordinal(), last.last.toordinal())}")
+        problem = _with_leave(problem, name, last, ())
+    roster = _held(problem, library, limit) if given_up and not refused(problem, library) else None
+    if roster is None:
+        return ()
+    which = "le congé" if len(given_up) == 1 else "les congés"
+    return (WayOut("leave", f"Ne pas compter ici {which} de {wording.join(given_up)}.", roster),)
 
 
 def _busy(leaves: tuple[Leave, ...], but: Leave, moved: Leave) -> bool:

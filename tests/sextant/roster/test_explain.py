@@ -103,6 +103,8 @@ def test_a_leave_that_is_too_long_is_refused_as_a_fact() -> None:
     explanation = explained(changed(plain_ward(9, 6), "Malo", leaves=(leave,)))
     assert explanation.codes == ("L2",)
     assert "30 jours de congé d’affilée" in explanation.reasons[0]
+    (way,) = [way for way in explanation.ways_out if way.kind == "leave"]
+    assert "Malo du 1er février au 6 mars 2027" in way.what
 
 
 def test_a_certificate_that_empties_a_line_is_told() -> None:
