@@ -170,7 +170,7 @@ def _audit_file(file: Path, settings: dict[str, Any], codes: list[str] | None, a
     if "interns" in document.data and "ward" in document.data:
         problem = problem_of(document)
         judgement = judge([], settings=problem.settings, lines=line_facts(problem), codes=codes)
-        _show(judgement, as_json, f"Lignes du service « {problem.ward} ».", with_accounts=False)
+        _show(judgement, as_json, f"Lignes du service « {problem.ward} ».", planned=True, with_accounts=False)
         return
     if settings:
         merged = {**document.data, "settings": {**(document.data.get("settings") or {}), **settings}}
