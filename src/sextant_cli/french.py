@@ -74,7 +74,9 @@ def complaint(error: Any) -> str:
     if name == "BadOptionUsage":
         return f"l’option « {error.option_name} » attend une valeur."
     if name == "BadParameter":
-        return f"{called} : « {_typed(error.message)} » ne convient pas." if parameter else str(error.message)
+        given = str(error.message).split("'")
+        typed = f"« {given[1]} »" if len(given) > 2 else "la valeur donnée"
+        return f"{called} : {typed} ne convient pas. « --help » dit ce qui est attendu."
     if "No such command" in str(error.message):
         return f"« {_typed(error.message)} » n’est pas une commande de Sextant. « sextant --help » les donne toutes."
     if "unexpected extra argument" in str(error.message):

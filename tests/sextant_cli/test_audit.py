@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ import pytest
 from tests.sextant_cli.typed import Answer, typed
 
 Capture = pytest.CaptureFixture[str]
+ENGLISH = re.compile(
+    r"\b(usage|error|missing|invalid|input|should|valid|no such|unable|the|must)\b", re.IGNORECASE
+)
 
 
 def audit(capsys: Capture, *weeks: str, more: tuple[str, ...] = ()) -> Answer:
@@ -189,6 +193,8 @@ def test_a_setting_changes_the_reading(capsys: Capture) -> None:
         (("audit", "--week", "M .. .. .. .. .. ..", "--placement", "plage"), "plage"),
         (("audit", "--week", "M .. .. .. .. .. ..", "--repeat", "0"), "--repeat"),
         (("audit", "--wek", "M"), "--wek"),
+        (("audit", "--share", "deux", "--week", "M"), "--share : la valeur donnée ne convient pas"),
+        (("audit", "--share", "3", "--week", "M"), "--share"),
         (("law", "show", "R11"), "Vouliez-vous R1"),
         (("law", "show"), "il manque"),
         (("law", "on", "2026-13-01"), "2026"),
@@ -204,4 +210,5 @@ def test_bad_input_is_one_french_sentence(capsys: Capture, arguments: tuple[str,
     assert answer.out == ""
     assert said in answer.err or said.lower() in answer.err.lower()
     assert "Traceback" not in answer.err
+    assert not ENGLISH.search(answer.err)
     assert len(answer.err.strip().splitlines()) == 1
