@@ -9,7 +9,8 @@ from datetime import date
 from sextant.almanac.span import local
 from sextant.almanac.timeline import Timeline
 from sextant.law.account import Account, accounts
-from sextant.law.breach import Breach, Finding
+from sextant.law.breach import Breach
+from sextant.law.finding import Finding
 from sextant.law.library import Library, load
 from sextant.law.line import Line
 from sextant.law.reading import Reading

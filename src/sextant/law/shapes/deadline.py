@@ -10,7 +10,7 @@ from pydantic import Field
 from sextant.almanac.span import instant
 from sextant.almanac.week import months_later
 from sextant.law import say
-from sextant.law.breach import Finding
+from sextant.law.finding import Finding
 from sextant.law.records import say_record
 from sextant.law.shapes.shape import Shape
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from sextant.almanac.activity import Kind
 from sextant.law import say
-from sextant.law.breach import Finding
 from sextant.law.counting import KINDS
+from sextant.law.finding import Finding
 from sextant.law.reading import NO_PAUSE, NO_SENIOR
 from sextant.law.shapes.shape import Shape
 

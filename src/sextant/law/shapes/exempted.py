@@ -9,8 +9,8 @@ import numpy as np
 from sextant.almanac.activity import Activity, Kind
 from sextant.almanac.person import Person
 from sextant.law import say
-from sextant.law.breach import Finding
 from sextant.law.counting import KINDS
+from sextant.law.finding import Finding
 from sextant.law.records import say_record
 from sextant.law.shapes.shape import Shape
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from sextant.law import say
-from sextant.law.breach import Finding
+from sextant.law.finding import Finding
 from sextant.law.shapes.shape import Shape
 
 if TYPE_CHECKING:

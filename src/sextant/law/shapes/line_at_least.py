@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sextant.almanac.span import instant
 from sextant.law import say
-from sextant.law.breach import Finding
+from sextant.law.finding import Finding
 from sextant.law.shapes.shape import Shape
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from sextant.law import say
-from sextant.law.breach import Finding
+from sextant.law.finding import Finding
 from sextant.law.shapes.shape import Shape
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import numpy as np
 
 from sextant.almanac.activity import Kind
 from sextant.law import say
-from sextant.law.breach import Finding
+from sextant.law.finding import Finding
 from sextant.law.shapes.shape import Shape
 
 if TYPE_CHECKING:

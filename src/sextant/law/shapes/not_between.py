@@ -9,8 +9,8 @@ import numpy as np
 from sextant.almanac.activity import Kind
 from sextant.almanac.half_day import HalfDay
 from sextant.law import say
-from sextant.law.breach import Finding
 from sextant.law.counting import KINDS
+from sextant.law.finding import Finding
 from sextant.law.shapes.shape import Shape
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import numpy as np
 from sextant.almanac.activity import Kind
 from sextant.almanac.span import instant
 from sextant.law import say
-from sextant.law.breach import Finding
+from sextant.law.finding import Finding
 from sextant.law.records import say_record
 from sextant.law.shapes.count_at_most import CountAtMost
 from sextant.law.shapes.shape import Shape

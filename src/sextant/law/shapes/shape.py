@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sextant.law.breach import Finding
+    from sextant.law.finding import Finding
     from sextant.law.reading import Reading
 
 
