@@ -66,6 +66,12 @@ def test_the_demo_roster_audits_clean(capsys: Capture, solved: Path) -> None:
     assert answer.json["breaches"] == []
 
 
+def test_no_week_of_the_demo_is_heavier_than_sixty_hours(capsys: Capture, solved: Path) -> None:
+    """The law bounds a mean; the ward's aims keep single weeks bearable when that costs nothing else."""
+    accounts = typed(capsys, "roster", "audit", str(solved / "tableau.yaml"), "--json").json["accounts"]
+    assert max(week["hours"] for account in accounts for week in account["weeks"]) <= 60
+
+
 def test_taking_a_garde_away_is_told(capsys: Capture, solved: Path, tmp_path: Path) -> None:
     text = (solved / "tableau.yaml").read_text(encoding="utf-8")
     head, weeks = text.split("\nroster:", 1)

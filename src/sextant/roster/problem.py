@@ -153,7 +153,8 @@ class Weights:
 
     ``uncovered`` an optional duty not held; ``below_minimum``/``above_maximum``/``below_wanted``
     one half-day of presence; ``fair_*`` one unit away from the fair share; ``wish`` one refused wish
-    times its weight; ``half_day_debt`` one stage half-day below the eight owed.
+    times its weight; ``half_day_debt`` one stage half-day below the eight owed; ``heavy_week`` one hour of a week beyond
+    ``heavy_week_hours`` (times the share of time): a legal mean may hide weeks that nobody should plan.
     """
 
     uncovered: int = 2000
@@ -166,6 +167,8 @@ class Weights:
     fair_half_day: int = 5
     wish: int = 4
     half_day_debt: int = 8
+    heavy_week: int = 2
+    heavy_week_hours: int = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from sextant.errors import Disagreement
 from sextant.law.library import Library, load
 from sextant.roster.audit import RosterAudit, audit
 from sextant.roster.encode import ctrl_c
-from sextant.roster.encode.aims import fairness, minimise, presence, wishes
+from sextant.roster.encode.aims import fairness, heavy_weeks, minimise, presence, wishes
 from sextant.roster.encode.cover import (
     decided_beforehand,
     hold_lines,
@@ -81,6 +81,7 @@ def encode(problem: Problem, library: Library) -> Model:
     no_more_personal_than_owed(model)
     presence(model)
     fairness(model, library)
+    heavy_weeks(model)
     wishes(model)
     minimise(model)
     return model

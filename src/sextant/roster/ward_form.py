@@ -232,6 +232,15 @@ class WeightsForm(Form):
     half_day_debt: _Cost = Field(
         _USUAL.half_day_debt, description="Une demi-journée de stage due et non faite."
     )
+    heavy_week: _Cost = Field(
+        _USUAL.heavy_week, description="Une heure d’une semaine au-delà de heavy_week_hours."
+    )
+    heavy_week_hours: Whole = Field(
+        _USUAL.heavy_week_hours,
+        ge=35,
+        le=120,
+        description="Heures d’une semaine qui commencent à peser (au prorata du temps).",
+    )
 
 
 class SignatoriesForm(Form):

@@ -260,3 +260,14 @@ def test_a_roster_that_is_not_legal_is_never_shown() -> None:
 def test_wards_drawn_at_random_are_solved_or_impossible(seed: int) -> None:
     recipe = Recipe(6 + seed, 3, thinness=1.1, leave_rate=0.15, seed=seed, first=date(2026, 12, 14))
     assert solve(draw(recipe)).status in (Status.PROVEN_BEST, Status.IMPOSSIBLE)
+
+
+def test_a_heavy_week_costs_what_the_ward_says() -> None:
+    """With ten hours as the limit every week with a garde is paid for, hour by hour; without the weight none is."""
+    ward = plain_ward(7, 2)
+    light = solve(replace(ward, weights=replace(ward.weights, heavy_week=0)), seconds=20)
+    heavy = solve(replace(ward, weights=replace(ward.weights, heavy_week=1, heavy_week_hours=10)), seconds=20)
+    assert not [line for line in light.costs if line.kind == "heavy_week"]
+    paid = [line for line in heavy.costs if line.kind == "heavy_week"]
+    assert paid
+    assert all(line.cost == line.amount for line in paid)

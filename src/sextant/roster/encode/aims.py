@@ -12,7 +12,7 @@ from sextant.almanac.half_day import HalfDay
 from sextant.almanac.holidays import is_holiday
 from sextant.law import say
 from sextant.law.library import Library
-from sextant.roster.encode.variables import Candidate, Cost, Model, Seat
+from sextant.roster.encode.variables import Candidate, Cost, Model, Seat, minutes_of
 from sextant.roster.fairness import HELD, NIGHTS, Post, fair_shares, is_weekend
 
 # The second duty beyond one's share costs twice the first, the fourth three times: four people carry one
@@ -105,6 +105,28 @@ def _beyond(model: Model, away: cp_model.IntVar, step: int) -> cp_model.IntVar:
     further = model.cp.new_int_var(0, 366, "")
     model.cp.add(further >= away - step)
     return further
+
+
+def heavy_weeks(model: Model) -> None:
+    """Hours of a week far above the mean cost a little: a trimester of eight half-days may hide weeks of seventy hours."""
+    weights, problem = model.problem.weights, model.problem
+    if not weights.heavy_week:
+        return
+    for seat in model.seats:
+        limit = round(60 * weights.heavy_week_hours * seat.intern.person.share)
+        for monday in problem.mondays:
+            first = monday.toordinal()
+            week = [
+                (c.literal, minutes)
+                for c in seat.candidates
+                if first <= c.activity.day < first + 7 and (minutes := minutes_of(c.activity)) > 0
+            ]
+            if not week:
+                continue
+            hours = model.cp.new_int_var(0, 7 * 24, "")
+            model.cp.add(60 * hours >= sum(literal * minutes for literal, minutes in week) - limit)
+            said = f"{seat.intern.name} : heures au-delà de {say.duration(limit)} dans la semaine du {say.day(first)}"
+            model.costs.append(Cost(weights.heavy_week, hours, "heavy_week", said, first))
 
 
 def wishes(model: Model) -> None:
