@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from sextant.almanac.activity import Kind
+from sextant.almanac.week import first_monday
 from sextant.law import say
 from sextant.law.finding import Finding
 from sextant.law.shapes.shape import Shape
@@ -139,10 +140,8 @@ def period_starts(per: str, first: int, last: int) -> Ints:
         for year in range(begin.year, end.year + 1):
             months = {"leave-year": (11,), "year": (1,)}.get(per, range(1, 13))
             for month in months:
-                day = date(year, month, 1)
-                if per in ("garde-month", "leave-year"):
-                    day += timedelta(days=-day.weekday() % 7)  # first Monday
-                days.append(day.toordinal())
+                mondays = per in ("garde-month", "leave-year")
+                days.append((first_monday(year, month) if mondays else date(year, month, 1)).toordinal())
     low = max(i for i, day in enumerate(days) if day <= first)
     high = min(i for i, day in enumerate(days) if day > last)
     return np.array(days[low : high + 1], dtype=np.int64)
