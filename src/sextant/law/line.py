@@ -14,6 +14,8 @@ class Line:
     ``interns``: eligible interns once exemptions are applied and surnombre left out, those of the
     other wards sharing it included. ``nights`` and ``free_days``: nights, and Sundays or holidays by
     day, to hold in a garde month of ``weeks`` weeks (4 or 5), the fullest one.
+    ``first`` is the day the count is made on (the worst one), ``left_out`` who does not count then, and why,
+    in French.
     """
 
     name: str
@@ -24,6 +26,7 @@ class Line:
     free_days: int = 4
     weeks: int = 4
     records: Mapping[str, object] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
     @property
     def normal_service_interns(self) -> int:

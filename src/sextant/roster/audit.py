@@ -93,16 +93,17 @@ def line_facts(problem: Problem, library: Library | None = None) -> list[Line]:
 
 def _facts(problem: Problem, line: DutyLine, exemptions: list[Exempted]) -> Line:
     worst, worst_day = 10**6, problem.first.toordinal()
+    left_out: tuple[str, ...] = ()
     for day in sorted({day for duty in line.duties for day in duty.days}):
         kinds = {duty.kind for duty in line.duties if day in duty.days}
-        count = line.extra_interns + sum(
-            1
+        out = tuple(
+            f"{name}, {why}"
             for name in line.eligible
-            if not (intern := problem.intern(name)).person.surnombre
-            and any(_may_hold(intern, problem, kind, day, exemptions) for kind in kinds)
+            if (why := _why_not(problem, name, kinds, day, exemptions))
         )
+        count = line.extra_interns + len(line.eligible) - len(out)
         if count < worst:
-            worst, worst_day = count, day
+            worst, worst_day, left_out = count, day, out
     months = period_starts("garde-month", problem.first.toordinal(), problem.last.toordinal())
     nights, free_days, weeks = 0, 0, 4
     for begin, end in zip(months[:-1].tolist(), months[1:].tolist(), strict=True):
@@ -124,12 +125,20 @@ def _facts(problem: Problem, line: DutyLine, exemptions: list[Exempted]) -> Line
         free_days=free_days,
         weeks=weeks,
         records=records,
+        left_out=left_out,
     )
 
 
-def _may_hold(intern: Intern, problem: Problem, kind: Kind, day: int, exemptions: list[Exempted]) -> bool:
-    duty = Activity(kind, day, half_day=HalfDay.NIGHT, start=0, end=1)
-    return not any(shape.why(intern.person, problem.records, duty, kind) for shape in exemptions)
+def _why_not(problem: Problem, name: str, kinds: set[Kind], day: int, exemptions: list[Exempted]) -> str:
+    """Why an intern of the line does not count on a day, in French; empty when they do."""
+    person = problem.intern(name).person
+    if person.surnombre:
+        return "en surnombre"
+    for kind in kinds:
+        duty = Activity(kind, day, half_day=HalfDay.NIGHT, start=0, end=1)
+        if not any(shape.why(person, problem.records, duty, kind) for shape in exemptions):
+            return ""
+    return "sous dispense"
 
 
 def _with_records(roster: Roster, intern: Intern) -> Timeline:

@@ -46,7 +46,8 @@ class LineAtLeast(Shape):
                     measured=line.interns,
                     allowed=needed,
                     unit="internes",
-                    because=f"ligne « {line.name} » tenue par {say.count(line.interns, 'interne')}, au lieu de {needed} au moins"
+                    because=f"ligne « {line.name} » tenue par {say.count(line.interns, 'interne')}{_without(line)}, "
+                    f"au lieu de {needed} au moins"
                     + (" pour rester dans le service normal" if self.inside_normal_service else ""),
                     day=line.first.toordinal(),
                     subject=line.name,
@@ -57,3 +58,10 @@ class LineAtLeast(Shape):
         if self.inside_normal_service:
             return line.normal_service_interns
         return int(getattr(settings, self.setting)) if self.setting else int(self.interns or 0)
+
+
+def _without(line: Line) -> str:
+    """Who was left out of the count, and on which day."""
+    if not line.left_out:
+        return ""
+    return f" le {say.day(line.first.toordinal())} (sans compter {' ; '.join(line.left_out)})"
