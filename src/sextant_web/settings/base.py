@@ -5,22 +5,35 @@ from pathlib import Path
 SITE = Path(__file__).resolve().parent.parent  # src/sextant_web
 
 INSTALLED_APPS = [
-    # No django.contrib.auth: the accounts come with our own user model (people/), from its first migration.
+    "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "sextant_web.house",
+    "sextant_web.people",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "sextant_web.house.content_security.ContentSecurityPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sextant_web.people.rights.Rights",  # last: it looks at the address with everything known of the request
 ]
 
 ROOT_URLCONF = "sextant_web.urls"
@@ -33,9 +46,35 @@ TEMPLATES = [
         # Screens sit next to what they show: house/screens/home.py and home.html. Django looks for
         # 404.html and its sisters by their bare names: they have a folder of their own.
         "DIRS": [SITE, SITE / "house" / "refusals"],
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "APP_DIRS": True,  # the pages of allauth, under our own base page
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
     }
 ]
+
+# ── Accounts: a code sent by e-mail, or a passkey; no password to forget or to steal ─────────────
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "house:home"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True  # having an account is nobody's business
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
