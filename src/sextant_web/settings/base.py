@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "sextant_web.house",
     "sextant_web.people",
+    "sextant_web.queue",
 ]
 
 MIDDLEWARE = [
@@ -127,6 +128,8 @@ SOCIALACCOUNT_FORMS = {"signup": "sextant_web.people.forms.SignUpFromOutside"}
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_PROVIDERS = openid_providers(os.environ)
 
+SEXTANT_DEMO = False  # settings/demo.py alone says otherwise: demo accounts open without a code
+
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
@@ -140,3 +143,13 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+
+# ── Long work: "database" (nothing to install) or "celery" (RabbitMQ, several machines) ──────────
+
+QUEUE = os.environ.get("SEXTANT_QUEUE", "database")
+QUEUE_NAME = os.environ.get("SEXTANT_QUEUE_NAME", "sextant")
+BROKER_URL = os.environ.get("SEXTANT_BROKER", "amqp://guest:guest@127.0.0.1:5672//")
+QUEUE_LEASE_SECONDS = float(
+    os.environ.get("SEXTANT_LEASE", "30")
+)  # without news for so long, a worker is taken for dead
+QUEUE_ATTEMPTS = 3
