@@ -69,7 +69,9 @@ class Accounts(DefaultAccountAdapter):
             methods.append({"id": "webauthn", "description": "par clé d’accès", "url": url})
         if kinds & {Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES}:
             url = reverse("mfa_reauthenticate")
-            methods.append({"id": "code", "description": "par code de l’application ou de secours", "url": url})
+            methods.append(
+                {"id": "code", "description": "par code de l’application ou de secours", "url": url}
+            )
         if not methods:
             url = reverse("account_reauthenticate")
             methods.append({"id": "letter", "description": "par code envoyé par courriel", "url": url})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from allauth.account.forms import (
@@ -16,9 +17,9 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.socialaccount.forms import SignupForm as OutsideSignupForm
 from django import forms
-from django.http import HttpRequest
 
-from sextant_web.people.models import User
+from sextant.wording import say_day
+from sextant_web.people.models import RoleKind, User
 
 ADDRESS = "Adresse électronique"
 
@@ -73,23 +74,6 @@ class OtherAddress(_Address, ChangeEmailForm):
     """To correct the address just given."""
 
 
-class NameAtSignUp(forms.Form):
-    """What we ask beside the address: how to call the person. Allauth builds its own form over this one."""
-
-    name = forms.CharField(
-        label="Prénom et nom",
-        max_length=80,
-        help_text="Tel que vos collègues vous connaissent : il paraîtra sur les tableaux.",
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "il manque ici quelque chose. Remplissez ce champ."},
-    )
-    field_order = ["name", "email"]
-
-    def signup(self, request: HttpRequest, user: User) -> None:
-        user.name = self.cleaned_data["name"]
-        user.save(update_fields=["name"])
-
-
 class SignUp(_Address, SignupForm):
     """To open an account: a name and an address."""
 
@@ -126,7 +110,7 @@ class FirstCodeOfTheApp(ActivateTOTPForm):
         _said(self, "code", "Code que montre l’application", "Six chiffres.", inputmode="numeric")
 
 
-class NameChange(forms.ModelForm[User]):
+class NameChange(forms.ModelForm):
     """How the person is called."""
 
     class Meta:
@@ -144,3 +128,59 @@ class LetterCode(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
         error_messages={"required": "il manque ici quelque chose. Remplissez ce champ."},
     )
+
+
+class RoleOffer(forms.Form):
+    """A role to offer by letter, at a place."""
+
+    kind = forms.ChoiceField(label="Rôle", error_messages={"invalid_choice": "ce rôle ne se donne pas ici."})
+    email = forms.EmailField(
+        label=ADDRESS,
+        help_text="La personne recevra un lien qui sert une fois et vaut quatorze jours.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"invalid": "ce n’est pas une adresse. Écrivez par exemple camille@exemple.fr."},
+    )
+    last = forms.DateField(
+        label="Dernier jour",
+        required=False,
+        help_text="Ce jour compris ; vide : jusqu’à ce que vous y mettiez fin. Pour un interne, la fin du stage.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "ce n’est pas une date. Écrivez par exemple 2027-05-02."},
+    )
+
+    def __init__(self, *args: Any, kinds: set[str], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [choice for choice in RoleKind.choices if choice[0] in kinds]
+        for one in self.fields.values():
+            one.error_messages["required"] = "il manque ici quelque chose. Remplissez ce champ."
+
+    def clean_last(self) -> date | None:
+        last: date | None = self.cleaned_data["last"]
+        if last and last < self.today:
+            raise forms.ValidationError(f"le {say_day(last)} est passé. Donnez un jour à venir.")
+        return last
+
+
+class PlaceName(forms.ModelForm):
+    """A place to add under another; the model and the field of the place above are given by the view."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].error_messages["required"] = "il manque ici quelque chose. Remplissez ce champ."
+
+
+def place_form(model: type[Any], label: str) -> type[PlaceName]:
+    """The form that names a new place of that model."""
+    made: type[PlaceName] = forms.modelform_factory(
+        model, form=PlaceName, fields=["name"], labels={"name": label}
+    )
+    return made
+
+
+class LastDay(forms.Form):
+    """When a role ends; no day: now."""
+
+    last = forms.DateField(required=False)

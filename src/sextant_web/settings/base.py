@@ -75,7 +75,7 @@ ACCOUNT_ADAPTER = "sextant_web.people.adapters.Accounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "sextant_web.people.forms.NameAtSignUp"
+ACCOUNT_SIGNUP_FORM_CLASS = "sextant_web.people.name_at_sign_up.NameAtSignUp"
 ACCOUNT_FORMS = {
     "request_login_code": "sextant_web.people.forms.AskForCode",
     "confirm_login_code": "sextant_web.people.forms.CodeFromLetter",
@@ -115,9 +115,6 @@ MFA_TOTP_ISSUER = "Sextant"
 MFA_TOTP_TOLERANCE = 1  # thirty seconds either side: phones of a hospital are not all on time
 OFFICERS_NEED_SECOND_FACTOR = True
 """Whether a role of RoleKind.OFFICERS opens doors only to who proved a second factor; the demo alone relaxes it."""
-DEMO = False
-"""Whether /demo lists accounts to enter as and letters sent. Never on a host: prod.py does not read it."""
-
 # A sign-in service that speaks OpenID Connect (Pro Santé Connect): see people/openid.py
 SOCIALACCOUNT_ADAPTER = "sextant_web.people.adapters.OutsideAccounts"
 SOCIALACCOUNT_STORE_TOKENS = False

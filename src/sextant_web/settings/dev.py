@@ -27,10 +27,3 @@ if url := os.environ.get("DATABASE_URL"):
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost
-
-# The demo: its accounts open with one button, and its letters are read on a page (/demo).
-if os.environ.get("SEXTANT_DEMO") == "1":
-    DEMO = True
-    OFFICERS_NEED_SECOND_FACTOR = False
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = os.environ.get("SEXTANT_DEMO_LETTERS", "demo/courrier")

@@ -29,8 +29,6 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"  # the browser itself refuses it without TLS, or from another name
-CSRF_COOKIE_NAME = "__Host-csrf"
-CSRF_COOKIE_HTTPONLY = True
 
 # Every worker counts the same attempts: the table is made by a migration of people.
 CACHES = {
