@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("sextant_web.house.urls")),
+    path("compte/", include("allauth.urls")),
 ]
