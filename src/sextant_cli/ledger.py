@@ -171,9 +171,7 @@ def add_entry(
 @app.command("correct", cls=Command)
 def correct(
     carnet: Carnet,
-    number: Annotated[
-        int, typer.Argument(metavar="NUMÉRO", help="Le numéro de l’entrée, voir sextant ledger show.")
-    ],
+    number: Annotated[int, typer.Argument(metavar="NUMÉRO", help="Le numéro de l’entrée dans le carnet.")],
     why: Annotated[str, typer.Option("--why", metavar="MOTIF", help="Pourquoi, en quelques mots.")] = "",
     start: Annotated[
         str, typer.Option("--start", metavar="DÉBUT", help="Le début qu’il fallait noter.")
