@@ -42,9 +42,14 @@ class Declaration:
         default_factory=dict
     )  # how the file names a field, if not by its own name
     expired: Callable[[date], QuerySet[Any]] | None = None  # what the job deletes on that day
+    tell: Callable[[User], list[dict[str, Any]]] | None = (
+        None  # for the file, when a row also speaks of others
+    )
 
     def told(self, user: User) -> list[dict[str, Any]]:
         """The rows about that person, field by field, for the file."""
+        if self.tell is not None:
+            return self.tell(user)
         return [self._row(row) for row in self.rows(user)]
 
     def _row(self, row: Model) -> dict[str, Any]:
