@@ -23,7 +23,18 @@ YANIS = Someone("Yanis", "interne")  # the colleague to swap with
 INES = Someone("Inès", "interne", pregnant_since=date(2026, 8, 24))  # no more gardes from the third month
 THEO = Someone("Théo", "interne", share=Fraction(1, 2))  # half-time
 DR_LEMOINE = Someone("Dr Lemoine", "praticien")  # heads the ward, signs the roster
-MALO = Someone("Malo", "interne")  # of another ward: the one who must not get in
+MME_ROUX = Someone("Mme Roux", "direction")  # approves the rosters of the hospital
+PR_ANDRE = Someone("Pr André", "coordonnateur")  # coordinates the specialty in the subdivision
+SACHA = Someone("Sacha", "structure locale")  # officer of the local union
+NOOR = Someone("Noor", "fédération")  # officer of the federation
+
+# The neighbours: another ward, another hospital, another subdivision. They must not get in.
+MALO = Someone("Malo", "interne")
+DR_KERN = Someone("Dr Kern", "praticien")
+M_FABRE = Someone("M. Fabre", "direction")
+LOU = Someone("Lou", "structure locale")
 
 INTERNS = (CAMILLE, YANIS, INES, THEO)
-EVERYONE = (*INTERNS, DR_LEMOINE, MALO)
+OFFICERS = (MME_ROUX, PR_ANDRE, SACHA, NOOR)
+NEIGHBOURS = (MALO, DR_KERN, M_FABRE, LOU)
+EVERYONE = (*INTERNS, DR_LEMOINE, *OFFICERS, *NEIGHBOURS)

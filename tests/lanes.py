@@ -12,6 +12,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
+from amqp.exceptions import AMQPError
+from kombu import Connection
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SEXTANT_SHARED") or ROOT.parent / "shared")
@@ -50,6 +52,20 @@ def _no_database() -> str:
     return "" if database_url() else "aucun PostgreSQL où créer une base (DATABASE_URL, ou la prise locale)"
 
 
+@cache
+def broker_url() -> str | None:
+    """The address of a RabbitMQ that answers: SEXTANT_BROKER, or the local one with its own guest."""
+    url = os.environ.get("SEXTANT_BROKER") or "amqp://guest:guest@127.0.0.1:5672//"
+    with suppress(OSError, AMQPError), Connection(url, connect_timeout=3) as connection:
+        connection.ensure_connection(max_retries=1)
+        return url
+    return None
+
+
+def _no_broker() -> str:
+    return "" if broker_url() else "aucun RabbitMQ ne répond (SEXTANT_BROKER, ou celui de la machine)"
+
+
 def _no_shared() -> str:
     return "" if SHARED.is_dir() else "le dossier facultatif ../shared (ou SEXTANT_SHARED) est absent"
 
@@ -58,6 +74,7 @@ def _no_shared() -> str:
 LANES: dict[str, Callable[[], str]] = {
     "browser": _no_browser,
     "postgres": _no_database,
+    "broker": _no_broker,
     "shared": _no_shared,
 }
 

@@ -20,15 +20,12 @@ def page() -> str:
     lines = [
         "# Les aides",
         "",
-        f"{len(known)} aides, lues dans `src/sextant/benefits/catalogue/`, et {examples} exemples essayés par les tests. Une aide",
-        "fermée garde sa place : elle explique un ancien contrat. Rien ici n’est une décision : le payeur décide.",
+        f"{len(known)} aides, lues dans `src/sextant/benefits/catalogue/`, et {examples} exemples essayés par les tests.",
+        "Une aide fermée garde sa place : elle explique un ancien contrat. Rien ici n’est une décision : le payeur décide.",
         "",
         "| Aide | Qui paie | Texte | Confiance |",
         "|---|---|---|---|",
-        *(
-            f"| [{_cell(one.name)}](#{one.id}) | {_cell(one.payer.name)} | {one.status.value.replace('_', ' ')} | {one.confidence} |"
-            for one in known
-        ),
+        *(_row(one) for one in known),
     ]
     for one in known:
         lines += ["", *_section(one)]
@@ -37,16 +34,22 @@ def page() -> str:
     return wording.typography("\n".join(lines)) + "\n"
 
 
+def _row(one: Benefit) -> str:
+    status = one.status.value.replace("_", " ")
+    return f"| [{_cell(one.name)}](#{one.id}) | {_cell(one.payer.name)} | {status} | {one.confidence} |"
+
+
 def _section(one: Benefit) -> list[str]:
     from sextant.benefits.condition import say
 
     valid = one.valid
     dates = [f"du {wording.say_day(valid.first_day)}" if valid.first_day else "premier jour non recherché"]
     dates += [f"au {wording.say_day(valid.last_day)}"] if valid.last_day else []
+    readers = "deux lectures" if one.read_twice else "une lecture"
     facts = [
         f"- {one.says[0].upper()}{one.says[1:]}.",
         f"- {one.payer.name}. Valable {' '.join(dates)}, jugée sur `{valid.event}`.",
-        f"- Vérifiée le {wording.say_day(one.checked)}, {'deux lectures' if one.read_twice else 'une lecture'} ; confiance {one.confidence} : {one.confidence.says}.",
+        f"- Vérifiée le {wording.say_day(one.checked)}, {readers} ; confiance {one.confidence} : {one.confidence.says}.",
     ]
     for name, values in one.parameters.items():
         facts += [

@@ -1,8 +1,10 @@
 """A developer's machine: SQLite in a file beside the checkout's code, no secret to keep."""
 
+import os
 from pathlib import Path
 
 from sextant_web.settings.base import *
+from sextant_web.settings.database_url import postgresql
 
 DEBUG = True
 SECRET_KEY = "only-for-a-developers-machine"  # noqa: S105  (prod.py asks the host for a real one)
@@ -19,3 +21,9 @@ DATABASES = {
         },
     }
 }
+
+if url := os.environ.get("DATABASE_URL"):
+    DATABASES["default"] = postgresql(url)
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sextant.almanac.activity import ABSENCES, Activity, Kind
 from sextant.almanac.half_day import HalfDay
 from sextant.almanac.holidays import is_holiday
+from sextant.almanac.hours import Hours
 from sextant.almanac.span import Span, instant, local
 from sextant.law.audit import Judgement
 from sextant.law.library import Library
@@ -72,10 +74,12 @@ def bands(roster: Roster, library: Library) -> dict[str, dict[int, Bands]]:
     """For each intern, by name, the letters of each day that holds any. Rests are derived and shown as R."""
     problem = roster.problem
     return {
-        intern.name: _of_one(
+        intern.name: bands_of(
             roster.activities.get(intern.name, ()),
             rests(roster.timeline(intern), library, problem.settings),
-            problem,
+            problem.hours,
+            problem.zone,
+            problem.last,
         )
         for intern in problem.interns
     }
@@ -90,7 +94,10 @@ def flagged(judgement: Judgement) -> dict[str, set[int]]:
     return found
 
 
-def _of_one(activities: Iterable[Activity], owed: Iterable[Rest], problem: Problem) -> dict[int, Bands]:
+def bands_of(
+    activities: Iterable[Activity], owed: Iterable[Rest], hours: Hours, zone: str, last: date
+) -> dict[int, Bands]:
+    """The letters of one person's days, rests included, up to ``last``; days that hold nothing are left out."""
     found: dict[int, list[str]] = {}
     for activity in activities:
         day = found.setdefault(activity.day, ["", "", ""])
@@ -102,11 +109,14 @@ def _of_one(activities: Iterable[Activity], owed: Iterable[Rest], problem: Probl
         for ordinal in range(rest.after.day, rest.after.day + 3):
             day = found.get(ordinal, ["", "", ""])
             for half_day in _DAYTIME:
-                if not day[half_day] and _mostly_in(half_day, ordinal, rest.span, problem):
+                if not day[half_day] and _mostly_in(half_day, ordinal, rest.span, hours, zone):
                     day[half_day] = "R"
                     found[ordinal] = day
-    last = problem.last.toordinal()
-    return {ordinal: (day[0], day[1], day[2]) for ordinal, day in sorted(found.items()) if ordinal <= last}
+    return {
+        ordinal: (day[0], day[1], day[2])
+        for ordinal, day in sorted(found.items())
+        if ordinal <= last.toordinal()
+    }
 
 
 def _filled(activity: Activity) -> tuple[HalfDay, ...]:
@@ -117,10 +127,10 @@ def _filled(activity: Activity) -> tuple[HalfDay, ...]:
     return (activity.half_day,)
 
 
-def _mostly_in(half_day: HalfDay, ordinal: int, rest: Span, problem: Problem) -> bool:
+def _mostly_in(half_day: HalfDay, ordinal: int, rest: Span, hours: Hours, zone: str) -> bool:
     """True when the rest takes more than half of the half-day's usual hours."""
-    start, end = problem.hours.morning if half_day is HalfDay.MORNING else problem.hours.afternoon
-    begin, finish = instant(ordinal, start, problem.zone), instant(ordinal, end, problem.zone)
+    start, end = hours.morning if half_day is HalfDay.MORNING else hours.afternoon
+    begin, finish = instant(ordinal, start, zone), instant(ordinal, end, zone)
     return 2 * (min(finish, rest.end) - max(begin, rest.start)) > finish - begin
 
 

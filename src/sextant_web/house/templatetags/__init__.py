@@ -1,0 +1,1 @@
+"""What templates may ask: French wording, and drawings without inline style."""

@@ -1,0 +1,1 @@
+"""Who is who: accounts, places, roles, and the one table of who may do what."""

@@ -1,0 +1,121 @@
+"""Two hospitals side by side, in two subdivisions, with the cast in their places.
+
+``world.own`` and ``world.neighbour`` give a value to each word that an address may name (``ward``, ``roster``…):
+ours, and the one next door. A subject that brings a new word adds it here, both sides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sextant_web.people.models import Hospital, Invitation, Role, RoleKind, Subdivision, User, Ward
+from sextant_web.roster.models import Roster, Source, Version
+from tests.cast import (
+    CAMILLE,
+    DR_KERN,
+    DR_LEMOINE,
+    LOU,
+    M_FABRE,
+    MALO,
+    MME_ROUX,
+    NOOR,
+    PR_ANDRE,
+    SACHA,
+    YANIS,
+    Someone,
+)
+
+SINCE = date(2026, 11, 2)
+
+
+@dataclass
+class Side:
+    """One side of the street."""
+
+    subdivision: Subdivision
+    hospital: Hospital
+    ward: Ward
+    names: dict[str, Any] = field(default_factory=dict)  # word of an address -> value
+
+
+@dataclass
+class World:
+    """Who is where. ``users`` by first name of the cast."""
+
+    ours: Side
+    theirs: Side
+    users: dict[str, User]
+
+    def user(self, someone: Someone) -> User:
+        return self.users[someone.name]
+
+    @property
+    def own(self) -> dict[str, Any]:
+        return self.ours.names
+
+    @property
+    def neighbour(self) -> dict[str, Any]:
+        return self.theirs.names
+
+
+def build() -> World:
+    """Rows for the whole cast."""
+    ours = _side("Angers", "CH du Val", "Médecine polyvalente")
+    theirs = _side("Brest", "CH de la Côte", "Urgences")
+    seats: list[tuple[Someone, RoleKind, dict[str, Any]]] = [
+        (CAMILLE, RoleKind.INTERN, {"ward": ours.ward}),
+        (YANIS, RoleKind.INTERN, {"ward": ours.ward}),
+        (DR_LEMOINE, RoleKind.WARD_HEAD, {"ward": ours.ward}),
+        (MME_ROUX, RoleKind.DIRECTOR, {"hospital": ours.hospital}),
+        (PR_ANDRE, RoleKind.COORDINATOR, {"subdivision": ours.subdivision}),
+        (SACHA, RoleKind.UNION, {"subdivision": ours.subdivision}),
+        (NOOR, RoleKind.FEDERATION, {}),
+        (MALO, RoleKind.INTERN, {"ward": theirs.ward}),
+        (DR_KERN, RoleKind.WARD_HEAD, {"ward": theirs.ward}),
+        (M_FABRE, RoleKind.DIRECTOR, {"hospital": theirs.hospital}),
+        (LOU, RoleKind.UNION, {"subdivision": theirs.subdivision}),
+    ]
+    users = {}
+    for number, (someone, kind, place) in enumerate(seats):
+        user = User.objects.create_user(f"personne{number}@exemple.fr", someone.name)
+        role = Role.objects.create(user=user, kind=kind, first=SINCE, **place)
+        users[someone.name] = user
+        for side, heads in ((ours, DR_LEMOINE), (theirs, DR_KERN)):
+            if someone is heads:
+                side.names["role"] = role.pk
+                side.names["invitation"] = _invited(side.ward, user).pk
+    return World(ours, theirs, users)
+
+
+def _side(subdivision_name: str, hospital_name: str, ward_name: str) -> Side:
+    subdivision = Subdivision.objects.create(name=subdivision_name)
+    hospital = Hospital.objects.create(subdivision=subdivision, name=hospital_name)
+    ward = Ward.objects.create(hospital=hospital, name=ward_name)
+    names = {"subdivision": subdivision.pk, "hospital": hospital.pk, "ward": ward.pk}
+    names |= _roster(ward)
+    return Side(subdivision, hospital, ward, names)
+
+
+def _invited(ward: Ward, by: User) -> Invitation:
+    """Somebody that the head of the ward has just written to."""
+    offered, _ = Invitation.offer(
+        email="nouvelle@exemple.fr", kind=RoleKind.INTERN, place=ward, first=SINCE, last=None, by=by
+    )
+    return offered
+
+
+def _roster(ward: Ward) -> dict[str, Any]:
+    """A roster of four weeks for Camille and Yanis, with a draft in which nobody does anything."""
+    facts = {
+        "ward": ward.name,
+        "hospital": ward.hospital.name,
+        "from": SINCE.isoformat(),
+        "to": "2026-11-29",
+        "interns": [{"name": CAMILLE.name}, {"name": YANIS.name}],
+    }
+    cells = {name: [".. .. .. .. .. .. .."] * 4 for name in (CAMILLE.name, YANIS.name)}
+    roster = Roster.objects.create(ward=ward, first=SINCE, last=date(2026, 11, 29), facts=facts)
+    version = Version.objects.create(roster=roster, number=1, facts=facts, cells=cells, source=Source.EDIT)
+    return {"roster": roster.pk, "version": version.pk}
