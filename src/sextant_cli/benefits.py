@@ -14,7 +14,7 @@ from sextant import wording
 from sextant.benefits import places
 from sextant.benefits.assess import assess
 from sextant.benefits.benefit import Benefit, Status
-from sextant.benefits.catalogue import CATALOGUE, CATEGORIES, Catalogue, load
+from sextant.benefits.catalogue import CATALOGUE, CATEGORIES, Catalogue, concerning, load
 from sextant.benefits.contacts import contact_of, portal_says
 from sextant.benefits.coverage import AUDIENCES, LOCAL_SCALES, Looked, freshness, grid
 from sextant.benefits.file_check import check
@@ -88,7 +88,7 @@ def list_benefits(
         one
         for one in catalogue_with(mine).benefits
         if category in ("", one.category)
-        and (not departement or _concerns(one, departement))
+        and (not departement or (one.payer.local and concerning(one, departement)))
         and search.casefold() in f"{one.id} {one.name} {one.says} {one.payer.name}".casefold()
     ]
     if as_json:
@@ -250,16 +250,6 @@ def catalogue_with(mine: Path | None) -> Catalogue:
             f"« {mine} » n’est pas un dossier", remedy="Donnez le dossier où sont vos fichiers d’aides."
         )
     return load(CATALOGUE, mine)
-
-
-def _concerns(benefit: Benefit, departement: str) -> bool:
-    payer = benefit.payer
-    if payer.scale == "commune":
-        return places.departement_of(payer.territory) == departement
-    return payer.territory in (departement, places.region_of(departement)) and payer.scale in (
-        "region",
-        "departement",
-    )
 
 
 def _status_mark(benefit: Benefit, on: date) -> tuple[str, str]:

@@ -131,12 +131,9 @@ def _refused(assessment: Assessment, verdict: Verdict) -> str:
         return _beaten(assessment, verdict)
     facts, event = assessment.situation.facts, verdict.benefit.valid.event
     failed = [one for one in verdict.benefit.conditions if compiled(one, event)(facts) is False]
-    told = [_told(one, assessment.situation) for one in failed[:1]]
-    return (
-        f"Vous n’y avez pas droit : il faudrait que {say(failed[0])} ({told[0]})."
-        if failed
-        else "Vous n’y avez pas droit."
-    )
+    if not failed:
+        return "Vous n’y avez pas droit."
+    return f"Condition non remplie : {say(failed[0])} ({_told(failed[0], assessment.situation)})."
 
 
 def _beaten(assessment: Assessment, verdict: Verdict) -> str:

@@ -50,8 +50,8 @@ def situation_of(told: Facts, name: str = "", origins: Mapping[str, str] | None 
     for key, value in _deduced(facts):
         facts[key] = value
         found[key] = COMPUTED
-    if facts.get("projet.adresse_geocodee") is False:
-        facts.pop("territoire.qpv", None)  # a QPV is read at the address, never from the commune
+    if facts.get("projet.adresse_geocodee") is False and facts.get("territoire.qpv"):
+        del facts["territoire.qpv"]  # a commune that has a QPV says nothing of an address that is not known
     return Situation(facts, name, found)
 
 
