@@ -11,7 +11,18 @@ import typer
 import sextant
 from sextant import wording
 from sextant.errors import SextantError
-from sextant_cli import law, leave, ledger, ledger_account, pay, rights, roster, territory
+from sextant_cli import (
+    benefits,
+    law,
+    leave,
+    ledger,
+    ledger_account,
+    ledger_import,
+    pay,
+    rights,
+    roster,
+    territory,
+)
 from sextant_cli.audit import audit
 from sextant_cli.demo import demo
 from sextant_cli.french import Command, application, complaint
