@@ -21,6 +21,7 @@ from sextant import wording
 from sextant.errors import BadInput
 from sextant.form import to_day
 from sextant_web.people.models import User
+from sextant_web.people.rights import may
 from sextant_web.roster.bridge import BadFacts, problem_of_facts
 from sextant_web.roster.fields import Json, Sheet, take_away, typed
 from sextant_web.roster.models import Roster, Seat, Wish, WishLink
@@ -37,10 +38,20 @@ def roster_in(request: HttpRequest, pk: UUID) -> Roster:
     return get_object_or_404(counted, pk=pk, ward=request.place)
 
 
-def show(request: HttpRequest, row: Roster, template: str, step: str, *, status: int = 200, **more: Any) -> HttpResponse:
+def show(
+    request: HttpRequest, row: Roster, template: str, step: str, *, status: int = 200, **more: Any
+) -> HttpResponse:
     """A screen of a roster, with its rail."""
     wrong = wrong_of(row)
-    context = {"roster": row, "ward": row.ward, "steps": steps(row, step, wrong), "elsewhere": wrong, **more}
+    context = {
+        "roster": row,
+        "ward": row.ward,
+        "steps": steps(row, step, wrong),
+        "elsewhere": wrong,
+        "inside": may(request, "roster:roster", row.ward),
+        "edits": may(request, "roster:people", row.ward, act=True),
+        **more,
+    }
     return render(request, template, context, status=status)
 
 
@@ -63,9 +74,19 @@ class Edit:
         shown = self.sheet_of(changed, request.POST)
         if request.POST.get("revision") != str(row.revision):
             theirs = {one.name: one.shown for one in self.sheet_of(row.facts, None)}
-            differ = [(one, theirs.get(one.name, "")) for one in shown if one.shown != theirs.get(one.name, "")]
+            differ = [
+                (one, theirs.get(one.name, "")) for one in shown if one.shown != theirs.get(one.name, "")
+            ]
             return show(
-                request, row, self.template, self.step, status=409, sheet=shown, conflict=True, differ=differ, **more
+                request,
+                row,
+                self.template,
+                self.step,
+                status=409,
+                sheet=shown,
+                conflict=True,
+                differ=differ,
+                **more,
             )
         names = renamed(row.facts, changed)
         if name := request.POST.get("remove", ""):
@@ -77,7 +98,9 @@ class Edit:
             return show(request, row, self.template, self.step, status=422, sheet=shown, refused=True, **more)
         if not save(row, changed, row.revision, request.user, names):
             row.refresh_from_db()
-            return show(request, row, self.template, self.step, status=409, sheet=shown, conflict=True, **more)
+            return show(
+                request, row, self.template, self.step, status=409, sheet=shown, conflict=True, **more
+            )
         messages.success(request, "Enregistré.")
         return redirect(self._next(request, row))
 
@@ -107,7 +130,9 @@ def said(error: BadInput) -> str:
     return wording.typography(f"{what.rstrip('.')}. {remedy}".strip())
 
 
-def save(row: Roster, facts: Json, revision: int, by: User | None, names: dict[str, str] | None = None) -> bool:
+def save(
+    row: Roster, facts: Json, revision: int, by: User | None, names: dict[str, str] | None = None
+) -> bool:
     """Writes the facts if nobody did since ``revision``; False, and nothing written, otherwise.
 
     ``names``: interns who changed their name; their account, link and answer follow.

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 from typing import Any
 
 from sextant.form import KeyPath
@@ -123,9 +124,6 @@ class Row:
         """What the button that takes it away sends."""
         return ".".join(map(str, self.path))
 
-    def __getitem__(self, key: str) -> Field:
-        return next(one for one in self.fields if one.path[len(self.path) :] == tuple(_steps(key)))
-
 
 def _steps(key: str) -> list[str | int]:
     return [int(step) if step.isdigit() else step for step in key.split(".")]
@@ -157,7 +155,9 @@ class Sheet:
             [
                 replace(
                     row,
-                    fields=tuple(replace(f, wrong=sentence) if f.path == best.path else f for f in row.fields),
+                    fields=tuple(
+                        replace(f, wrong=sentence) if f.path == best.path else f for f in row.fields
+                    ),
                 )
                 for row in self.rows
             ]
@@ -210,9 +210,9 @@ def typed(facts: Json, sheet: Sheet, posted: Mapping[str, Any]) -> Json:
 def get(facts: Any, path: Sequence[str | int]) -> Any:
     """The value at a path, None when there is none."""
     for step in path:
-        if isinstance(facts, list) and isinstance(step, int) and step < len(facts):
-            facts = facts[step]
-        elif isinstance(facts, dict) and step in facts:
+        if (isinstance(facts, list) and isinstance(step, int) and step < len(facts)) or (
+            isinstance(facts, dict) and step in facts
+        ):
             facts = facts[step]
         else:
             return None
@@ -221,7 +221,7 @@ def get(facts: Any, path: Sequence[str | int]) -> Any:
 
 def put(facts: Any, path: Sequence[str | int], value: Any) -> None:
     """Writes a value at a path, making what is on the way; None takes it away."""
-    for step, following in zip(path[:-1], path[1:], strict=True):
+    for step, following in pairwise(path):
         made: Any = [] if isinstance(following, int) else {}
         if isinstance(step, int):
             while len(facts) <= step:

@@ -27,9 +27,7 @@ def search(ticket: Ticket) -> None:
                     bound=moment.bound, seconds=round(moment.seconds, 1))  # fmt: skip
 
     ticket.tell(doing="read")
-    found = solve(
-        problem, seconds=asked.limit, workers=os.cpu_count() or 1, progress=tell, stop=ticket.stop
-    )
+    found = solve(problem, seconds=asked.limit, workers=os.cpu_count() or 1, progress=tell, stop=ticket.stop)
     why = {}
     if found.status is Status.IMPOSSIBLE:
         ticket.tell(doing="explain")
@@ -38,7 +36,8 @@ def search(ticket: Ticket) -> None:
         asked.outcome, asked.cost, asked.bound = found.status.name, found.cost, found.bound
         asked.seconds, asked.why = round(found.seconds, 1), why
         asked.costs = [
-            {"what": line.what, "amount": line.amount, "cost": line.cost, "day": line.day} for line in found.costs
+            {"what": line.what, "amount": line.amount, "cost": line.cost, "day": line.day}
+            for line in found.costs
         ]
         if found.roster is not None:
             asked.version = version_from_roster(

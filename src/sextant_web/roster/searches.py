@@ -109,7 +109,9 @@ def _figures(told: dict[str, Any]) -> list[tuple[str, str]]:
 def say_seconds(seconds: float) -> str:
     """« 45 s », « 2 min 05 »."""
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}{wording.NARROW}min{wording.NARROW}{rest:02d}" if minutes else f"{rest}{wording.NARROW}s"
+    return (
+        f"{minutes}{wording.NARROW}min{wording.NARROW}{rest:02d}" if minutes else f"{rest}{wording.NARROW}s"
+    )
 
 
 def _share(told: dict[str, Any], limit: int) -> tuple[int, int]:

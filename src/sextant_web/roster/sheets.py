@@ -155,7 +155,11 @@ def line(facts: Json, n: int, posted: Posted | None = None) -> Sheet:
     )
 
 
-PHASES_TOLD = (("socle", "socle"), ("approfondissement", "approfondissement"), ("consolidation", "consolidation"))
+PHASES_TOLD = (
+    ("socle", "socle"),
+    ("approfondissement", "approfondissement"),
+    ("consolidation", "consolidation"),
+)
 
 
 def needs(facts: Json, posted: Posted | None = None) -> Sheet:
@@ -176,7 +180,9 @@ def needs(facts: Json, posted: Posted | None = None) -> Sheet:
 def absence(facts: Json, n: int, posted: Posted | None = None) -> Sheet:
     """Step 4, one intern: courses, leave, wishes, what is decided beforehand."""
     path: KeyPath = ("interns", n)
-    ids = [(str(one.get("id", "")), str(one.get("name") or one.get("id", ""))) for one in facts.get("lines", [])]
+    ids = [
+        (str(one.get("id", "")), str(one.get("name") or one.get("id", ""))) for one in facts.get("lines", [])
+    ]
     lines = (("", "toutes les lignes"), *ids)
 
     def leave(at: KeyPath) -> tuple[Field, ...]:

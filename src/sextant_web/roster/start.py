@@ -116,7 +116,9 @@ def file_facts(content: bytes, name: str) -> Json:
     """The facts of a ward file or workbook. Raises BadInput, with its line or its cell."""
     document = ward_document(content, name)
     problem_of(document)
-    facts: Json = plain({key: value for key, value in document.data.items() if key not in ("roster", "sextant")})
+    facts: Json = plain(
+        {key: value for key, value in document.data.items() if key not in ("roster", "sextant")}
+    )
     return facts
 
 

@@ -22,7 +22,10 @@ TITLES = {
     "versions": "Tableau",
     "publish": "Publication",
 }
-ADDRESSES = {key: f"roster:{key}" for key in KEYS} | {"versions": "roster:roster", "publish": "roster:publication"}
+ADDRESSES = {key: f"roster:{key}" for key in KEYS} | {
+    "versions": "roster:roster",
+    "publish": "roster:publication",
+}
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,9 @@ class Refused(Exception):
 
 def versions_of(row: Roster) -> list[Version]:
     """Newest first, without the cells, each with the address of its grid."""
-    found = list(row.versions.select_related("made_by", "approved_by", "published_by").defer("facts", "cells"))
+    found = list(
+        row.versions.select_related("made_by", "approved_by", "published_by").defer("facts", "cells")
+    )
     for version in found:
         version.grid = grid_of(row, version)  # type: ignore[attr-defined]
     return found
@@ -66,7 +68,9 @@ def approve(version: Version, by: User) -> None:
         verdict = judged(held).verdict
         note_verdict(held, verdict)
         if not verdict.clean:
-            raise Refused("Cette version enfreint la loi ou laisse un poste vide : elle ne peut pas être arrêtée.")
+            raise Refused(
+                "Cette version enfreint la loi ou laisse un poste vide : elle ne peut pas être arrêtée."
+            )
         held.status, held.approved_by, held.approved_at = Status.APPROVED, by, timezone.now()
         held.save()
 
@@ -91,7 +95,9 @@ def publish(version: Version, by: User) -> None:
         found = judged(held)
         note_verdict(held, found.verdict)
         if not found.verdict.clean:
-            raise Refused("Depuis qu’elle a été arrêtée, cette version enfreint la loi : elle ne peut pas être publiée.")
+            raise Refused(
+                "Depuis qu’elle a été arrêtée, cette version enfreint la loi : elle ne peut pas être publiée."
+            )
         held.status, held.published_by, held.published_at = Status.PUBLISHED, by, timezone.now()
         held.code = verification_code(found.planned)
         held.save()
@@ -115,7 +121,9 @@ def acknowledge(version: Version, by: User) -> None:
     if version.status != Status.PUBLISHED:
         raise Refused("Ce tableau n’est pas encore publié.")
     if not Seat.objects.filter(roster=version.roster_id, user=by).exists():
-        raise Refused("Votre compte n’est pas relié à un nom de ce tableau. Demandez-le au responsable du service.")
+        raise Refused(
+            "Votre compte n’est pas relié à un nom de ce tableau. Demandez-le au responsable du service."
+        )
     Acknowledgement.objects.get_or_create(version=version, user=by)
 
 

@@ -80,7 +80,9 @@ def known(intern: Json) -> Json:
 
     return {
         "leave": [
-            one for one in intern.get("leave", []) if one.get("kind", "conge") == "conge" and one.get("movable", True)
+            one
+            for one in intern.get("leave", [])
+            if one.get("kind", "conge") == "conge" and one.get("movable", True)
         ],
         "wishes": {
             kind: [
@@ -121,7 +123,9 @@ def shown(asked: Json, wrong: tuple[KeyPath, str] | None = None) -> Json:
                 weekdays += one["days"]
                 continue
             first, _, last = one["days"][0].partition(" au ")
-            spans[kind].append(row(kind, len(spans[kind]), ("wishes", kind, n), first, last or first, one["weight"]))
+            spans[kind].append(
+                row(kind, len(spans[kind]), ("wishes", kind, n), first, last or first, one["weight"])
+            )
     for kind, count in SPANS.items():
         there = len(spans[kind])
         spans[kind] += [Span(f"{kind}.{n}") for n in range(there, min(count, max(there + 1, 2)))]

@@ -44,7 +44,9 @@ def make_links(row: Roster, until: date) -> dict[str, str]:
 
 def link_of(token: str) -> WishLink | None:
     """The link that a token opens, expired or not; None for a token that nobody was given."""
-    found = WishLink.objects.select_related("roster__ward__hospital").filter(secret_hash=hash_of(token)).first()
+    found = (
+        WishLink.objects.select_related("roster__ward__hospital").filter(secret_hash=hash_of(token)).first()
+    )
     return found if found is None or found.name in found.roster.names else None
 
 
@@ -77,7 +79,9 @@ def answers_told(row: Roster) -> list[Answered]:
             str(intern.get("name", "")),
             _written(intern),
             _answer(answers.get(str(intern.get("name"))), str(intern.get("name")) in linked),
-            say_asked(one.asked) if (one := answers.get(str(intern.get("name")))) and one.taken_at is None else [],
+            say_asked(one.asked)
+            if (one := answers.get(str(intern.get("name")))) and one.taken_at is None
+            else [],
             one.said if one else "",
         )
         for intern in row.facts.get("interns", [])
@@ -162,7 +166,11 @@ def with_answer(intern: Json, asked: Json) -> Json:
 
     An absence that is not a leave, and a leave that does not move, were written by the head: they stay too.
     """
-    kept = [one for one in intern.get("leave", []) if one.get("kind", "conge") != "conge" or one.get("movable") is False]
+    kept = [
+        one
+        for one in intern.get("leave", [])
+        if one.get("kind", "conge") != "conge" or one.get("movable") is False
+    ]
     leave = [one for one in asked.get("leave", []) if one not in kept]
     changed = {**intern, "leave": [*kept, *leave], "wishes": asked.get("wishes", {})}
     if asked.get("university"):

@@ -29,7 +29,8 @@ def links(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
         return redirect("roster:absences", ward, roster)
     tokens = make_links(row, until)
     addresses = {
-        name: request.build_absolute_uri(reverse("roster:wish", args=[token])) for name, token in tokens.items()
+        name: request.build_absolute_uri(reverse("roster:wish", args=[token]))
+        for name, token in tokens.items()
     }
     sent = send_links(row, addresses, until) if request.POST.get("send") else 0
     request.session[f"links-{row.pk}"] = {"links": list(addresses.items()), "sent": sent}
@@ -44,9 +45,15 @@ def take(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
     try:
         taken, refused = take_answers(row, int(revision) if revision.isdigit() else 0, request.user)
     except Changed:
-        messages.error(request, "Quelqu’un d’autre a enregistré ce tableau entre-temps. Relisez, puis recommencez.")
+        messages.error(
+            request, "Quelqu’un d’autre a enregistré ce tableau entre-temps. Relisez, puis recommencez."
+        )
         return redirect("roster:absences", ward, roster)
-    said = wording.say_count(taken, "réponse reprise", "réponses reprises") if taken else "Aucune réponse à reprendre"
+    said = (
+        wording.say_count(taken, "réponse reprise", "réponses reprises")
+        if taken
+        else "Aucune réponse à reprendre"
+    )
     messages.success(request, f"{said}.")
     for one in refused:
         messages.error(request, f"Pas reprise, à voir avec la personne. {one}")

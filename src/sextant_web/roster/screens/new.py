@@ -42,7 +42,9 @@ def new(request: HttpRequest, ward: UUID) -> HttpResponse:
             row = new_roster(place, _facts(request, before), request.user)
     except BadInput as error:
         return render(request, "roster/screens/new.html", context | {"wrong": said_whole(error)}, status=422)
-    messages.success(request, "Le tableau est commencé. Rien n’est visible des internes avant sa publication.")
+    messages.success(
+        request, "Le tableau est commencé. Rien n’est visible des internes avant sa publication."
+    )
     return redirect("roster:people", place.pk, row.pk)
 
 

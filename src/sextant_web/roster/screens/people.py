@@ -22,8 +22,8 @@ def people(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
 
 
 def numbered(request: HttpRequest, facts: Json, key: str, *, one_more: bool = False) -> int:
-    """The ``?n=`` of the address, a place in a list of the facts. Raises Http404."""
-    text, length = request.GET.get("n", ""), len(facts.get(key, []))
+    """The ``?n=`` of the address (the first without it), a place in a list of the facts. Raises Http404."""
+    text, length = request.GET.get("n", "0"), len(facts.get(key, []))
     if not text.isascii() or not text.isdigit() or int(text) >= length + one_more:
         raise Http404
     return int(text)

@@ -27,7 +27,9 @@ def person(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
         request, row, name=name, accounts=accounts, seat=row.seats.filter(name=name).first(), n=n
     )
     if request.method == "POST" and answer.status_code == 302:
-        seat(row, name, next((user for user in accounts if str(user.pk) == request.POST.get("account")), None))
+        seat(
+            row, name, next((user for user in accounts if str(user.pk) == request.POST.get("account")), None)
+        )
     return answer
 
 

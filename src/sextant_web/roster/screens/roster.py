@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from sextant_web.people.rights import may
 from sextant_web.roster.editing import roster_in, show
 from sextant_web.roster.versions import versions_of
 
@@ -23,5 +22,4 @@ def roster(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
         "versions",
         versions=versions_of(row),
         searches=row.searches.select_related("version").defer("facts")[:5],
-        edits=may(request, "roster:people", row.ward, act=True),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -63,7 +63,9 @@ def adopt(request: HttpRequest, ward: UUID, roster: UUID, search: UUID) -> HttpR
     found = search_of(row, search)
     revision = request.POST.get("revision", "")
     if not save(row, found.facts, int(revision) if revision.isdigit() else 0, request.user):
-        messages.error(request, "Quelqu’un d’autre a enregistré ce tableau entre-temps. Relisez, puis recommencez.")
+        messages.error(
+            request, "Quelqu’un d’autre a enregistré ce tableau entre-temps. Relisez, puis recommencez."
+        )
         return redirect("roster:search", ward, roster, search)
     messages.success(request, "Ce changement est maintenant dans la préparation du tableau.")
     return redirect("roster:roster", ward, roster)
@@ -76,8 +78,6 @@ def search_of(row: Roster, pk: UUID) -> Search:
 
 def told(row: Roster, found: Search) -> dict[str, object]:
     """What both templates show."""
-    if found.roster_id != row.pk:
-        raise Http404
     return {
         "search": found,
         "now": followed(found),

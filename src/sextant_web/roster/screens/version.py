@@ -6,8 +6,9 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from sextant_web.people.rights import may
@@ -16,14 +17,22 @@ from sextant_web.roster.letters import tell_published
 from sextant_web.roster.models import Acknowledgement, Roster, Status, Version
 from sextant_web.roster.versions import (
     Refused,
-    acknowledge as note_seen,
-    approve as approve_version,
     grid_of,
     judged,
     latest,
-    publish as publish_version,
-    reopen as reopen_version,
     seen_by,
+)
+from sextant_web.roster.versions import (
+    acknowledge as note_seen,
+)
+from sextant_web.roster.versions import (
+    approve as approve_version,
+)
+from sextant_web.roster.versions import (
+    publish as publish_version,
+)
+from sextant_web.roster.versions import (
+    reopen as reopen_version,
 )
 
 
@@ -67,7 +76,9 @@ def version(request: HttpRequest, ward: UUID, roster: UUID, version: UUID) -> Ht
 @require_POST
 def approve(request: HttpRequest, ward: UUID, roster: UUID, version: UUID) -> HttpResponse:
     """The direction approves (rule T2)."""
-    return _do(request, roster, version, lambda one: approve_version(one, request.user), "La version est arrêtée.")
+    return _do(
+        request, roster, version, lambda one: approve_version(one, request.user), "La version est arrêtée."
+    )
 
 
 @require_POST
@@ -85,7 +96,13 @@ def publish(request: HttpRequest, ward: UUID, roster: UUID, version: UUID) -> Ht
         one.refresh_from_db()
         tell_published(one, request.build_absolute_uri(_address(one)))
 
-    return _do(request, roster, version, gesture, "Le tableau est publié. Les internes qui ont un compte sont prévenus.")
+    return _do(
+        request,
+        roster,
+        version,
+        gesture,
+        "Le tableau est publié. Les internes qui ont un compte sont prévenus.",
+    )
 
 
 @require_POST
@@ -103,12 +120,18 @@ def paper(request: HttpRequest, ward: UUID, roster: UUID, version: UUID) -> Http
     if held is None:
         messages.info(request, "Les papiers existent une fois le tableau publié.")
         return redirect("roster:version", ward, roster, version)
-    types = {"pdf": "application/pdf", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+    types = {
+        "pdf": "application/pdf",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
     name = f"tableau-{found.roster.first:%Y-%m-%d}-v{found.number}.{kind}"
     return HttpResponse(
         bytes(held.content),
         content_type=types[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        },
     )
 
 
@@ -119,8 +142,6 @@ def version_of(row: Roster, pk: UUID) -> Version:
 
 
 def _address(one: Version) -> str:
-    from django.urls import reverse
-
     return reverse("roster:version", args=[one.roster.ward_id, one.roster_id, one.pk])
 
 
@@ -129,8 +150,6 @@ def _do(
 ) -> HttpResponse:
     row = roster_in(request, roster)
     found = version_of(row, pk)
-    if row.ward_id != request.place.pk:
-        raise Http404
     try:
         gesture(found)
     except Refused as error:

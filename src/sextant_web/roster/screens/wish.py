@@ -36,8 +36,12 @@ def wish(request: HttpRequest, token: str) -> HttpResponse:
     asked, message = wish_form.read(request.POST), request.POST.get("said", "")[:500]
     if wrong := wish_form.wrong_with(row.facts, n, asked):
         form = wish_form.shown(asked, wrong)
-        return render(request, "roster/screens/wish.html", context | {"form": form, "said": message}, status=422)
+        return render(
+            request, "roster/screens/wish.html", context | {"form": form, "said": message}, status=422
+        )
     keep_answer(link, asked, message)
     return render(
-        request, "roster/screens/wish.html", context | {"done": True, "told": say_asked(asked), "said": message}
+        request,
+        "roster/screens/wish.html",
+        context | {"done": True, "told": say_asked(asked), "said": message},
     )
