@@ -15,9 +15,9 @@ from sextant_web.roster.models import Roster, RosterState
 KEYS = ("people", "lines", "needs", "absences", "solve", "versions", "publish")
 TITLES = {
     "people": "Internes",
-    "lines": "Lignes de garde",
+    "lines": "Lignes",
     "needs": "Présence",
-    "absences": "Congés et souhaits",
+    "absences": "Souhaits",
     "solve": "Calcul",
     "versions": "Tableau",
     "publish": "Publication",
@@ -108,8 +108,11 @@ def _says(row: Roster, key: str) -> str:
     if key == "absences":
         answered = getattr(row, "answered", 0)
         leaves = sum(len(intern.get("leave", [])) for intern in _interns(row))
-        said = wording.say_count(leaves, "absence")
-        return f"{said}, {wording.say_count(answered, 'réponse')}" if answered else said
+        parts = [
+            wording.say_count(leaves, "absence") if leaves else "",
+            wording.say_count(answered, "réponse") if answered else "",
+        ]
+        return ", ".join(part for part in parts if part) or "aucun"
     if key == "solve":
         return "à lancer" if not count else "fait"
     if key == "versions":

@@ -31,7 +31,7 @@ from sextant_web.roster.screens.workbook import workbook
 
 app_name = "roster"
 
-WARD = "service/<uuid:ward>/tableaux"
+WARD = "services/<uuid:ward>/tableaux"
 ROSTER = f"{WARD}/<uuid:roster>"
 SEARCH = f"{ROSTER}/calculs/<uuid:search>"
 VERSION = f"{ROSTER}/versions/<uuid:version>"
@@ -64,8 +64,8 @@ urlpatterns = [
     path(f"{VERSION}/publier", publish, name="publish"),
     path(f"{VERSION}/lu", acknowledge, name="acknowledge"),
     path(f"{VERSION}/papier", paper, name="paper"),
-    path("subdivision/<uuid:subdivision>/tableaux", subdivision, name="subdivision"),
-    path("etablissement/<uuid:hospital>/tableaux", hospital, name="hospital"),
+    path("subdivisions/<uuid:subdivision>/tableaux", subdivision, name="subdivision"),
+    path("etablissements/<uuid:hospital>/tableaux", hospital, name="hospital"),
     path("souhaits/<str:token>", wish, name="wish"),
     path("classeur-du-service.xlsx", workbook, name="workbook"),
 ]

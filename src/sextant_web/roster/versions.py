@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -59,7 +61,7 @@ def judged(version: Version) -> Judged:
     return Judged(planned, audit(planned))
 
 
-def approve(version: Version, by: User) -> None:
+def approve(version: Version, by: User, at: datetime | None = None) -> None:
     """The direction approves a draft (rule T2). Raises Refused for a version that breaks the law or holds no line."""
     with transaction.atomic():
         held = Version.objects.select_for_update().get(pk=version.pk)
@@ -71,8 +73,19 @@ def approve(version: Version, by: User) -> None:
             raise Refused(
                 "Cette version enfreint la loi ou laisse un poste vide : elle ne peut pas être arrêtée."
             )
-        held.status, held.approved_by, held.approved_at = Status.APPROVED, by, timezone.now()
+        held.status, held.approved_by, held.approved_at = Status.APPROVED, by, at or timezone.now()
         held.save()
+
+
+def _unfinished(facts: dict[str, Any]) -> str:
+    """What a way out that was tried leaves to be done by people; empty when nothing is."""
+    if any(
+        str(line.get("necessity", "")).strip().casefold() == "à motiver" for line in facts.get("lines", [])
+    ):
+        return "La nécessité impérieuse n’est pas motivée : écrivez-la à l’étape 2, puis relancez le calcul."
+    if any(str(one.get("name", "")).startswith("Interne supplémentaire") for one in facts.get("interns", [])):
+        return "Cette version compte un interne supplémentaire qui n’existe pas encore : donnez son nom à l’étape 1."
+    return ""
 
 
 def reopen(version: Version) -> None:
@@ -84,7 +97,7 @@ def reopen(version: Version) -> None:
         raise Refused("Seule une version arrêtée et pas encore publiée peut être rouverte.")
 
 
-def publish(version: Version, by: User) -> None:
+def publish(version: Version, by: User, at: datetime | None = None) -> None:
     """Gives an approved version its code and its papers; it never changes again. Raises Refused."""
     with transaction.atomic():
         held = Version.objects.select_for_update().select_related("roster").get(pk=version.pk)
@@ -98,7 +111,7 @@ def publish(version: Version, by: User) -> None:
             raise Refused(
                 "Depuis qu’elle a été arrêtée, cette version enfreint la loi : elle ne peut pas être publiée."
             )
-        held.status, held.published_by, held.published_at = Status.PUBLISHED, by, timezone.now()
+        held.status, held.published_by, held.published_at = Status.PUBLISHED, by, at or timezone.now()
         held.code = verification_code(found.planned)
         held.save()
         for kind, content in papers_of(found, timezone.localtime(held.published_at).date()).items():
@@ -106,13 +119,13 @@ def publish(version: Version, by: User) -> None:
         Roster.objects.filter(pk=held.roster_id).update(state=RosterState.PUBLISHED)
 
 
-def papers_of(found: Judged, day: object) -> dict[str, bytes]:
+def papers_of(found: Judged, day: date) -> dict[str, bytes]:
     """The PDF and the workbook, printed on that day."""
     with tempfile.TemporaryDirectory(prefix="sextant-") as folder:
         pdf, book = Path(folder, "tableau.pdf"), Path(folder, "tableau.xlsx")
         judgement = found.verdict.judgement
-        write_pdf(found.planned, judgement, pdf, printed_on=day, version=sextant.__version__)  # type: ignore[arg-type]
-        write_workbook(found.planned, judgement, book, printed_on=day, version=sextant.__version__)  # type: ignore[arg-type]
+        write_pdf(found.planned, judgement, pdf, printed_on=day, version=sextant.__version__)
+        write_workbook(found.planned, judgement, book, printed_on=day, version=sextant.__version__)
         return {"pdf": pdf.read_bytes(), "xlsx": book.read_bytes()}
 
 

@@ -26,6 +26,7 @@ def rosters(request: HttpRequest, ward: UUID) -> HttpResponse:
         .defer("facts")
         .annotate(version_count=Count("versions"))
         .prefetch_related(Prefetch("versions", latest, to_attr="published"))
+        .order_by("-first", "-made_at")
     )
     if not prepares:
         found = found.filter(state=RosterState.PUBLISHED)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from sextant_web.people.readings import note_reading
 from sextant_web.roster import sheets
 from sextant_web.roster.editing import Edit, roster_in
 from sextant_web.roster.models import Roster, Seat
@@ -23,9 +24,10 @@ def person(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
     name = row.names[n]
     accounts = interns_of(row.ward, row.first, row.last)
     edit = Edit("people", "roster/screens/person.html", on(n, sheets.person), "roster:people")
-    answer = edit.answer(
-        request, row, name=name, accounts=accounts, seat=row.seats.filter(name=name).first(), n=n
-    )
+    seated = row.seats.select_related("user").filter(name=name).first()
+    if seated is not None:
+        note_reading(request, seated.user, "les dispenses et le passé, pour le tableau")
+    answer = edit.answer(request, row, name=name, accounts=accounts, seat=seated, n=n)
     if request.method == "POST" and answer.status_code == 302:
         seat(
             row, name, next((user for user in accounts if str(user.pk) == request.POST.get("account")), None)
