@@ -67,6 +67,8 @@ def approve(version: Version, by: User, at: datetime | None = None) -> None:
         held = Version.objects.select_for_update().get(pk=version.pk)
         if held.status != Status.DRAFT:
             raise Refused("Cette version est déjà arrêtée.")
+        if unfinished := _unfinished(held.facts):
+            raise Refused(unfinished)
         verdict = judged(held).verdict
         note_verdict(held, verdict)
         if not verdict.clean:

@@ -90,22 +90,23 @@ def test_from_a_file(world: World, tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("vide.yaml", b"   ", "vide"),
+        ("vide.yaml", "   ", "vide"),
         (
             "x.yaml",
             b"ward: M\nfrom: 2026-11-02\nto: 2026-11-29\ninterns: [{name: Camille, semestre: 3}]",
             "ligne 4",
         ),
-        ("x.xlsx", b"PK\x03\x04 pas un classeur", "x.xlsx"),
-        ("x.exe", b"MZ\x00\x00", "binaire"),
-        ("gros.yaml", b"a: b\n" * 500_000, "trop lourd"),
+        ("x.xlsx", "PK\x03\x04 pas un classeur", "x.xlsx"),
+        ("x.exe", "MZ\x00\x00", "binaire"),
+        ("gros.yaml", "a: b\n" * 500_000, "trop lourd"),
     ],
+    ids=["empty", "unknown key", "not a workbook", "binary", "heavy"],
 )
 def test_a_bad_file_is_refused_and_nothing_is_written(
-    world: World, name: str, content: bytes, said: str
+    world: World, name: str, content: str, said: str
 ) -> None:
     answer = client_of(world, DR_LEMOINE).post(
-        new(world), {"origin": "file", "file": SimpleUploadedFile(name, content)}
+        new(world), {"origin": "file", "file": SimpleUploadedFile(name, content.encode())}
     )
     assert answer.status_code == 422
     assert said in answer.content.decode()
