@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sextant.errors import BadCell, BadFile, BadInput, SextantError
-from sextant.roster.ward_sheet import MAX_BYTES, MAX_UNPACKED, read_ward_sheet
+from sextant.roster.ward_sheet import MAX_BYTES, read_ward_sheet
+from sextant.workbook_file import MAX_UNPACKED
 from sextant.roster.ward_template import template
 
 BAD = [
