@@ -29,7 +29,7 @@ _DATE = re.compile(
     r"(?P<iso>(\d{4})-(\d{2})-(\d{2})(?!\d))"
     r"|(?P<slashes>(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?(?![\d/]))"
     rf"|(?P<words>(\d{{1,2}})(?:er)?\s+({_either(_MONTHS)})\b\.?(?:\s+(\d{{4}})(?!\d))?)"
-    r"|(?P<number>(\d{1,2})(?:er)?(?![\d]|\s*[h:]\s*\d|\s*h\b))",
+    r"|(?P<number>(\d{1,2})(?:er)?(?!\d|\s*h\b|\s*h\s*\d|:\d\d(?![\dh])))",
     re.ASCII,
 )
 _NEAR = 200

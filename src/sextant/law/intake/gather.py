@@ -11,7 +11,7 @@ from sextant.almanac.activity import ABSENCES, Activity, Kind
 from sextant.almanac.half_day import HalfDay
 from sextant.almanac.holidays import NO_HOLIDAY, is_holiday, zone_of
 from sextant.almanac.hours import DEFAULT_HOURS, Hours
-from sextant.almanac.letters import SUNDAY
+from sextant.almanac.letters import DAY_NAMES, SUNDAY
 from sextant.almanac.read_word import Word
 from sextant.almanac.span import local
 from sextant.almanac.timeline import Timeline, timeline
@@ -239,19 +239,20 @@ def _clock(at: int, zone: str) -> str:
     return wording.say_time(when.hour * 60 + when.minute)
 
 
-def letters_of(hours: Hours, heard: Sequence[Heard], last: date) -> str:
-    """The days that were understood, as lines that read back the same: a week a line, a day a line at the edges."""
+def letters_of(heard: Sequence[Heard], last: date, undated: bool = False) -> str:
+    """The days that were understood, as lines that read back the same: a week a line, a day a line at the edges.
+
+    ``undated`` weeks stay without a date: written with one, they would be read with its public holidays.
+    """
     words = {one.day: one.word for one in heard}
     lines: list[str] = []
     day = min(words)
     while day <= last:
         whole = day.weekday() == 0 and day + timedelta(days=6) <= last
-        span = 7 if whole else 1
-        week = [words.get(day + timedelta(days=n), "..") for n in range(span)]
-        lines.append(
-            f"semaine du {wording.say_day(day)} : {' '.join(week)}"
-            if whole
-            else f"{wording.say_date(day)} : {week[0]}"
-        )
-        day += timedelta(days=span)
+        week = " ".join(words.get(day + timedelta(days=n), "..") for n in range(7 if whole else 1))
+        if whole:
+            lines.append(week if undated else f"semaine du {wording.say_day(day)} : {week}")
+        else:
+            lines.append(f"{DAY_NAMES[day.weekday()] if undated else wording.say_date(day)} : {week}")
+        day += timedelta(days=7 if whole else 1)
     return "\n".join(lines)
