@@ -6,7 +6,9 @@
     │   ├── BadDocument     a key or a value of a YAML file, with its line
     │   ├── BadCell         a cell of a workbook, with its address
     │   ├── BadNotation     a word of the week notation, with its place in the week
-    │   └── BadTimeline     activities that cannot be true together (overlap, end before start)
+    │   ├── BadTimeline     activities that cannot be true together (overlap, end before start)
+    │   └── BadEntry        what a ledger cannot take in (future, too long, unknown correction)
+    │       └── AlreadyNoted    the same presence is in the ledger already: nothing is lost
     ├── BadLaw              a rule file that does not hold (used by ``make law``)
     ├── Undecided           the time given does not suffice to know
     └── Disagreement        Sextant contradicts itself: a bug of ours
@@ -92,6 +94,14 @@ class BadNotation(BadInput):
 
 class BadTimeline(BadInput):
     """Activities that cannot be true together."""
+
+
+class BadEntry(BadInput):
+    """An entry or a correction that a ledger cannot take in."""
+
+
+class AlreadyNoted(BadEntry):
+    """The same presence is in the ledger already (sent twice, or noted on two devices): nothing is lost."""
 
 
 class BadLaw(SextantError):

@@ -1,5 +1,6 @@
 """What holds everywhere. ``dev`` and ``prod`` add the database, the secret and the host names."""
 
+import os
 from pathlib import Path
 
 SITE = Path(__file__).resolve().parent.parent  # src/sextant_web
@@ -19,6 +20,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "sextant_web.house",
     "sextant_web.people",
+    "sextant_web.roster",
+    "sextant_web.queue",
 ]
 
 MIDDLEWARE = [
@@ -76,6 +79,8 @@ ACCOUNT_PREVENT_ENUMERATION = True  # having an account is nobody's business
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 
+SEXTANT_DEMO = False  # settings/demo.py alone says otherwise: demo accounts open without a code
+
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
@@ -89,3 +94,13 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+
+# ── Long work: "database" (nothing to install) or "celery" (RabbitMQ, several machines) ──────────
+
+QUEUE = os.environ.get("SEXTANT_QUEUE", "database")
+QUEUE_NAME = os.environ.get("SEXTANT_QUEUE_NAME", "sextant")
+BROKER_URL = os.environ.get("SEXTANT_BROKER", "amqp://guest:guest@127.0.0.1:5672//")
+QUEUE_LEASE_SECONDS = float(
+    os.environ.get("SEXTANT_LEASE", "30")
+)  # without news for so long, a worker is taken for dead
+QUEUE_ATTEMPTS = 3
