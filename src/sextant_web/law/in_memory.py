@@ -39,7 +39,12 @@ class InMemory(FileUploadHandler):
         content = BytesIO() if heavy else self.kept
         content.seek(0)
         found = InMemoryUploadedFile(
-            content, self.field_name, self.file_name, self.content_type, 0 if heavy else self.length, self.charset
+            content,
+            self.field_name,
+            self.file_name,
+            self.content_type,
+            0 if heavy else self.length,
+            self.charset,
         )
         found.too_heavy = heavy  # type: ignore[attr-defined]
         return found

@@ -11,12 +11,15 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from sextant.errors import BadFile, Place
+from sextant.errors import BadFile, BadInput, Place
 from sextant.law.intake.day_text import LETTERS_ONLY
 from sextant.law.intake.entry import MAX_LINES, Cell, DayRef, Entry, Given, Unheard
-from sextant.law.intake.folded import fold
+from sextant.wording import fold
 
 _AFTER_MIDNIGHT = 6
+"""An event that starts before this hour belongs to the night of the day before."""
+
+_LONGEST_ABSENCE = 400
 
 
 def read_calendar(text: str, name: str, given: Given) -> tuple[list[Entry], list[Unheard], list[str]]:
@@ -47,6 +50,8 @@ def read_calendar(text: str, name: str, given: Given) -> tuple[list[Entry], list
         place = Place(key=f"évènement {number}")
         try:
             start, end = event.decoded("dtstart"), event.decoded("dtend", None)
+            if not isinstance(start, date):
+                raise TypeError  # two dates for one event
         except Exception:  # a date that icalendar cannot read
             unheard.append(
                 Unheard(place, summary[:80], "sa date ne peut pas être lue", "Corrigez cet évènement.")
@@ -68,7 +73,11 @@ def read_calendar(text: str, name: str, given: Given) -> tuple[list[Entry], list
         if category == "R" or re.match(r"repos de securite \(apres", fold(summary)):
             rests += 1  # the law gives the rest after each duty: it is not written twice
             continue
-        entries += _of_event(start, end, summary, category, zone, place)
+        try:
+            entries += _of_event(start, end, summary, category, zone, place)
+        except (BadInput, OverflowError) as error:
+            what = error.what if isinstance(error, BadInput) else "sa date sort du calendrier"
+            unheard.append(Unheard(place, summary[:80], what, "Corrigez cet évènement."))
     notes = (
         [f"{rests} repos écrits dans le calendrier ne sont pas relus : la loi les donne après chaque garde."]
         if rests
@@ -93,7 +102,9 @@ def _of_event(
     said = summary.split(" — ")[0] if category else summary
     if not isinstance(start, datetime):
         last = end if isinstance(end, date) and not isinstance(end, datetime) else start + timedelta(days=1)
-        days = [start + timedelta(days=n) for n in range(min(max((last - start).days, 1), 400))]
+        if (last - start).days > _LONGEST_ABSENCE:
+            raise BadInput("cet évènement dépasse un an")
+        days = [start + timedelta(days=n) for n in range(max((last - start).days, 1))]
         return [Entry(place, summary, DayRef(exact=day), (Cell(category or said),)) for day in days]
     begin = start.astimezone(zone) if start.tzinfo else start.replace(tzinfo=zone)
     if not isinstance(end, datetime):

@@ -10,7 +10,7 @@ from sextant.almanac.letters import DAY_NAMES
 from sextant.errors import BadInput
 from sextant.form import YEARS
 from sextant.law.intake.entry import DayRef
-from sextant.law.intake.folded import fold
+from sextant.wording import fold
 
 _MONTHS = {
     "janvier": 1, "janv": 1, "jan": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4, "mai": 5,
@@ -48,6 +48,8 @@ def read_day(text: str, start: int = 0) -> tuple[DayRef, int] | None:
     """
     folded = fold(text)
     place = _blank(folded, start)
+    if folded.startswith("le ", place):
+        place = _blank(folded, place + 3)
     named = _WEEKDAY.match(folded, place)
     weekday = None
     if named:

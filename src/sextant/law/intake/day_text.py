@@ -20,7 +20,6 @@ from sextant.almanac.hours_form import DAY, write_clocks
 from sextant.almanac.letters import AFTERNOON, DAYTIME, FLOATING, LETTERS, MORNING, NIGHT, SATURDAY
 from sextant.errors import BadInput
 from sextant.law.intake.entry import Cell
-from sextant.law.intake.folded import fold
 from sextant.law.intake.vocabulary import (
     AFTERNOON_WORD,
     AMBIGUOUS,
@@ -34,6 +33,7 @@ from sextant.law.intake.vocabulary import (
     STAGE,
     words_in,
 )
+from sextant.wording import fold
 
 LETTERS_ONLY = re.compile(
     r"(?:[" + "".join(LETTERS) + r"G.][!+]*(?:\([^()]*\))?[!+]*(?:@[\w-]+)?[!+]*/?)+\Z", re.ASCII

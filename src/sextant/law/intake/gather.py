@@ -10,7 +10,7 @@ from sextant import wording
 from sextant.almanac.activity import ABSENCES, Activity, Kind
 from sextant.almanac.half_day import HalfDay
 from sextant.almanac.holidays import NO_HOLIDAY, is_holiday, zone_of
-from sextant.almanac.hours import DEFAULT_HOURS, Hours
+from sextant.almanac.hours import DEFAULT_HOURS
 from sextant.almanac.letters import DAY_NAMES, SUNDAY
 from sextant.almanac.read_word import Word
 from sextant.almanac.span import local

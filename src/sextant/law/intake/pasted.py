@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
+from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sextant.almanac.activity import Activity
@@ -159,7 +160,9 @@ def _sheet_rows(sheet: Worksheet) -> list[Row]:
         row: list[Value] = []
         for cell in cells:
             place = Place(sheet=sheet.title, cell=cell.coordinate)
-            if cell.data_type == "f":
+            if isinstance(cell, MergedCell):
+                row.append(Value("", place, merged=True))
+            elif cell.data_type == "f":
                 row.append(Value("formule", place, refused="cette cellule contient une formule"))
             elif cell.data_type == "e":
                 row.append(

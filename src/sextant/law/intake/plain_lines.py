@@ -19,9 +19,9 @@ from sextant.errors import BadInput, Place
 from sextant.law.intake.day_head import Dates, read_day
 from sextant.law.intake.day_text import LETTERS_ONLY
 from sextant.law.intake.entry import MAX_LINES, Cell, DayRef, Entry, Given, Unheard
-from sextant.law.intake.folded import fold
 from sextant.law.intake.vocabulary import words_in
 from sextant.law.planning_form import MAX_WEEKS
+from sextant.wording import fold
 
 _AFTER_DAY = re.compile(r"\s*(?:[:=\t|,;]|[-–—](?=\s)|(?<=\s))?\s*")
 _REPEAT = re.compile(r"\s+[x×*]\s*(\d{1,3})\s*\Z")

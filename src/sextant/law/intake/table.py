@@ -13,14 +13,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sextant import wording
+from sextant.almanac.letters import DAY_NAMES
+from sextant.almanac.week import months_later
 from sextant.errors import BadInput, Place
 from sextant.law.intake.day_head import read_day
 from sextant.law.intake.entry import MAX_LINES, Cell, DayRef, Entry, Given, Unheard
-from sextant.law.intake.folded import fold
+from sextant.wording import fold
 
 MAX_COLUMNS = 400
 
@@ -39,6 +42,10 @@ _HEADS = {
     "note": "comment", "notes": "comment", "duree": "comment", "total": "comment", "nom": "comment", "interne": "comment",
     "semaine": "comment",
 }  # fmt: skip
+_MONTHS_BACK = 7
+"""A title may name the last day of a semester; the first column is looked for in the months before it."""
+
+_PARTS = ("matin", "après-midi", "nuit")
 _FEWEST = 5
 """Fewer days in a row do not make a header of days."""
 
@@ -51,6 +58,7 @@ class Value:
     place: Place
     day: date | None = None
     refused: str = ""  # a formula, an error of the spreadsheet
+    merged: bool = False  # one cell with the one above it or beside it
 
 
 Row = Sequence[Value]
@@ -86,7 +94,7 @@ def value(content: object, place: Place) -> Value:
 
 def read_table(rows: Sequence[Row], given: Given) -> Table:
     """The entries of a table. Nothing is raised."""
-    rows = [row for row in rows if any(cell.text for cell in row)]
+    rows = [row for row in rows if any(cell.text or cell.merged for cell in row)]
     if not rows:
         return Table(
             unheard=(Unheard(Place(), "", "ce tableau est vide", "Collez les jours et ce qui s’y fait."),)
@@ -167,6 +175,18 @@ def _down(rows: Sequence[Row], heads: Row | None) -> Table:
                 Unheard(head.place, head.text, f"la colonne « {head.text:.40} » n’est pas comprise",
                         "Titres connus : Date, Matin, Après-midi, Nuit, Activité, Début, Fin, Commentaire (non lu).")
             )  # fmt: skip
+    widest = len(heads or ())
+    for row in rows:
+        unheard += [
+            Unheard(
+                cell.place,
+                cell.text[:60],
+                "cette cellule n’a pas de titre de colonne",
+                "Donnez-lui un titre, ou videz-la.",
+            )
+            for cell in row[widest:]
+            if heads and cell.text
+        ]
     entries: list[Entry] = []
     for row in rows:
         first = row[day_column] if day_column < len(row) else None
@@ -254,31 +274,36 @@ def _numbered(
 ) -> dict[int, DayRef]:
     """A header of bare numbers (2, 3, 4…): the month and the year come from the lines above, or from the form."""
     anchors = [given.start] if given.start else []
-    for row in above:
-        for cell in row:
-            anchors += [cell.day] if cell.day else []
-            for found in re.finditer(
-                r"(\d{1,2})(?:er)?\s+[a-zA-Zéûàôê.]+\s+(\d{4})|\d{1,2}/\d{1,2}/\d{4}", cell.text
-            ):
-                read = read_day(found[0])
-                if read and read[0].day and read[0].month and read[0].year:
-                    try:
-                        anchors.append(date(read[0].year, read[0].month, read[0].day))
-                    except ValueError:
-                        continue
-            # « novembre 2026 » names the month of the first column
-            month = re.fullmatch(r"\D*?([a-zA-Zéû]+)\s+(\d{4})", cell.text.strip())
-            read = read_day(f"{numbers[0]} {month[1]} {month[2]}") if month else None
-            if read and read[0].month and read[0].year:
-                try:
-                    anchors.append(date(read[0].year, read[0].month, numbers[0]))
-                except ValueError:
-                    continue
+    for cell in (cell for row in above for cell in row):
+        anchors += [cell.day] if cell.day else _written_days(cell.text, numbers[0])
+    initials = above[-1] if above else ()
     for anchor in anchors:
-        days = [anchor + timedelta(days=n) for n in range(len(numbers))]
-        if [day.day for day in days] == list(numbers):
-            return {column: DayRef(exact=day) for column, day in zip(columns, days, strict=True)}
+        for back in range(_MONTHS_BACK):
+            month = months_later(anchor.replace(day=1), -back)
+            first = month.replace(day=min(numbers[0], 28)) + timedelta(days=max(0, numbers[0] - 28))
+            days = [first + timedelta(days=n) for n in range(len(numbers))]
+            if [day.day for day in days] == list(numbers) and _weekdays_agree(initials, columns, days):
+                return {column: DayRef(exact=day) for column, day in zip(columns, days, strict=True)}
     return {}
+
+
+def _written_days(text: str, number: int) -> list[date]:
+    """The dates written in full in a title: « du 2 au 29 novembre 2026 », « novembre 2026 »."""
+    found: list[date] = []
+    month = re.fullmatch(r"\D*?([^\W\d_]+)\.?\s+(\d{4})", text.strip())
+    whole = re.findall(r"\d{1,2}(?:er)?\s+[^\W\d_]+\.?\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}", text)
+    for written in [*whole, *([f"{number} {month[1]} {month[2]}"] if month else [])]:
+        read = read_day(written)
+        if read and read[0].day and read[0].month and read[0].year:
+            with suppress(ValueError):
+                found.append(date(read[0].year, read[0].month, read[0].day))
+    return found
+
+
+def _weekdays_agree(row: Row, columns: Sequence[int], days: Sequence[date]) -> bool:
+    """False when the line above names weekdays (L, lun…) that are not those of these days."""
+    named = [(fold(row[c].text)[:3], day) for c, day in zip(columns, days, strict=True) if c < len(row)]
+    return all(DAY_NAMES[day.weekday()].startswith(name) for name, day in named if name.isalpha())
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +313,8 @@ class _Block:
     name: str
     rows: tuple[tuple[Row, int | None], ...]
     head: Value
+    merged: bool = False  # its name spans its rows, as in the workbooks that Sextant writes
+    extra: tuple[Row, ...] = ()  # rows past the three parts of a day
 
 
 def _across(rows: Sequence[Row], days: dict[int, DayRef], given: Given, by_week: bool) -> Table:
@@ -297,8 +324,7 @@ def _across(rows: Sequence[Row], days: dict[int, DayRef], given: Given, by_week:
     blocks = _blocks(rows, names, days)
     if by_week:
         return _weeks(blocks, days)
-    tall = [block for block in blocks if len(block.rows) == 3]
-    blocks = tall or blocks
+    blocks = [block for block in blocks if block.merged] or blocks
     if len(blocks) > 1:
         choices = tuple(dict.fromkeys(block.name for block in blocks if block.name))
         wanted = [
@@ -324,18 +350,23 @@ def _blocks(rows: Sequence[Row], names: Sequence[int], days: dict[int, DayRef]) 
         )
         title = [label for label in labels if fold(label.text).strip() not in _SLOTS]
         filled = any(column < len(row) and row[column].text for column in days)
+        merged = not title and any(column < len(row) and row[column].merged for column in names)
         head = title[0] if title else row[0]
-        if title or not blocks or (slot is not None and any(s == slot for _, s in blocks[-1].rows)):
-            if not filled and slot is None and not title:
-                continue
+        again = bool(blocks) and slot is not None and any(one == slot for _, one in blocks[-1].rows)
+        if not (title or filled or merged):
+            continue
+        if title or not blocks or again:
             blocks.append(_Block(" ".join(label.text for label in title), ((row, slot),), head))
-        elif slot is not None or len(blocks[-1].rows) < 3:
-            last = blocks[-1]
-            if slot is None and last.rows[0][1] is None:  # a name over three rows: matin, après-midi, nuit
-                kept = tuple((one, number) for number, (one, _) in enumerate(last.rows))
-                blocks[-1] = replace(last, rows=(*kept, (row, len(kept))))
-            else:
-                blocks[-1] = replace(last, rows=(*last.rows, (row, slot)))
+            continue
+        last = blocks[-1]
+        if slot is None and len(last.rows) >= len(_PARTS):
+            blocks[-1] = replace(last, extra=(*last.extra, row))
+            continue
+        if slot is None:  # a name over its rows: matin, après-midi, nuit
+            kept = tuple((one, number) for number, (one, _) in enumerate(last.rows))
+            blocks[-1] = replace(last, rows=(*kept, (row, len(kept))), merged=last.merged or merged)
+        else:
+            blocks[-1] = replace(last, rows=(*last.rows, (row, slot)))
     return [block for block in blocks if any(c < len(r) and r[c].text for r, _ in block.rows for c in days)]
 
 
@@ -343,6 +374,28 @@ def _entries(
     block: _Block, days: dict[int, DayRef], dated: dict[int, DayRef]
 ) -> tuple[list[Entry], list[Unheard]]:
     entries: list[Entry] = []
+    unheard = [
+        Unheard(
+            cell.place,
+            cell.text[:60],
+            "cette ligne vient après le matin, l’après-midi et la nuit",
+            "Mettez un nom devant.",
+        )
+        for row in block.extra
+        for cell in row[:1]
+    ]
+    undated = [c for c in range(min(days), max(days)) if c not in days]
+    unheard += [
+        Unheard(
+            row[c].place,
+            row[c].text[:60],
+            "cette colonne n’a pas de date au-dessus d’elle",
+            "Écrivez la date de ce jour.",
+        )
+        for c in undated
+        for row, _ in block.rows
+        if c < len(row) and row[c].text
+    ]
     for column, ref in days.items():
         cells: list[Cell] = []
         place = block.head.place
@@ -356,7 +409,7 @@ def _entries(
         entries.append(
             Entry(place, " | ".join(written) or "(vide)", dated.get(column, ref), tuple(cells) or (Cell(""),))
         )
-    return entries, []
+    return entries, unheard
 
 
 def _weeks(blocks: Sequence[_Block], days: dict[int, DayRef]) -> Table:
@@ -376,9 +429,10 @@ def _weeks(blocks: Sequence[_Block], days: dict[int, DayRef]) -> Table:
                                    "Écrivez la date de son lundi, par exemple 02/11/2026."))  # fmt: skip
             continue
         try:
-            made, _ = _entries(block, days, dated)
+            made, lost = _entries(block, days, dated)
         except BadInput as error:
             unheard.append(Unheard(block.head.place, block.name, error.what, error.remedy))
             continue
         entries += made
+        unheard += lost
     return Table(tuple(entries), tuple(unheard))

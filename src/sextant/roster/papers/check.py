@@ -7,11 +7,14 @@ was not understood suspends the verdict: nothing is called legal on a planning t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Literal
 
 from sextant import wording
+from sextant.almanac.letters import DAY_NAMES
 from sextant.almanac.timeline import Nature, Timeline
+from sextant.almanac.week import monday_of
 from sextant.law.account import Account, WeekAccount
 from sextant.law.audit import Judgement, judge
 from sextant.law.breach import Breach
@@ -33,13 +36,8 @@ class Finding:
     """Everything found by one rule: the first times in full, how many more."""
 
     rule: Rule
-    breaches: tuple[Breach, ...]
+    sentences: tuple[str, ...]  # what happened, each time, without the article
     more: int
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """What happened, each time, without the article."""
-        return tuple(f"{breach.because.rstrip('.')}." for breach in self.breaches)
 
     @property
     def reliance(self) -> str:
@@ -61,9 +59,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A drawn week and what it counts."""
+    """A drawn week, its name, and what it counts."""
 
     drawn: DrawnWeek
+    title: str
     says: str
 
 
@@ -87,7 +86,9 @@ class Check:
 
     @property
     def span(self) -> str:
-        """« du 2 au 8 novembre 2026 »."""
+        """« du 2 au 8 novembre 2026 », or how many ordinary weeks."""
+        if self.intake.undated:
+            return wording.say_count(len(self.weeks), "semaine ordinaire", "semaines ordinaires")
         return wording.say_span(self.timeline.first, self.timeline.last)
 
 
@@ -112,17 +113,17 @@ def check(intake: Intake, library: Library | None = None) -> Check | None:
         answer=_answer(intake, judgement),
         says=_says(intake, judgement, line),
         hedges=tuple(_hedges(intake, judgement, account)),
-        todo=tuple(_todo(judgement, account, line.nature)),
+        todo=tuple(_todo(judgement, account, line.nature, intake.undated)),
         measures=(
             Measure("Demi-journées en stage", half_days, _against(half_days, account, "demi-journées")),
             Measure("Heures", hours, _against(hours, account, "")),
         ),
-        figures=tuple(figures(account, person, limit, judgement)[2:]),
-        weeks=tuple(_weeks(drawn, account.weeks)),
+        figures=tuple(_without_day(one, intake) for one in figures(account, person, limit, judgement)[2:]),
+        weeks=tuple(_weeks(drawn, account.weeks, intake.undated)),
         legend=tuple(legend_of(drawn)),
-        breaches=tuple(_by_rule(judgement.breaches)),
-        warnings=tuple(_by_rule(judgement.warnings)),
-        notes=tuple(_by_rule(judgement.notes)),
+        breaches=tuple(_by_rule(judgement.breaches, line if intake.undated else None)),
+        warnings=tuple(_by_rule(judgement.warnings, line if intake.undated else None)),
+        notes=tuple(_by_rule(judgement.notes, line if intake.undated else None)),
     )
 
 
@@ -155,7 +156,7 @@ def _hedges(intake: Intake, judgement: Judgement, account: Account) -> Iterable[
     elif lost:
         yield "Dans ce qui a été compris, rien d’illégal n’a été trouvé."
     if intake.undated:
-        yield "Semaines ordinaires, sans date ni jour férié : les dates montrées ne sont qu’un repère."
+        yield "Semaines ordinaires : aucune date n’est donnée, aucun jour férié n’est compté."
     if any(breach.rule.force is Force.CHARTER for breach in judgement.breaches):
         yield "Une charte n’est pas respectée."
     if any(not window.closed for window in account.windows):
@@ -167,7 +168,7 @@ def _hedges(intake: Intake, judgement: Judgement, account: Account) -> Iterable[
         yield "Aucune de ces règles n’a été lue à la source sans réserve : voyez le doute de chacune avant de vous en servir."
 
 
-def _todo(judgement: Judgement, account: Account, nature: Nature) -> Iterable[str]:
+def _todo(judgement: Judgement, account: Account, nature: Nature, undated: bool) -> Iterable[str]:
     if judgement.unlawful and nature is Nature.PLANNED:
         yield (
             "Demandez par écrit au praticien responsable de corriger le tableau avant qu’il soit arrêté, "
@@ -180,9 +181,10 @@ def _todo(judgement: Judgement, account: Account, nature: Nature) -> Iterable[st
     if judgement.unlawful:
         yield "Sans réponse, votre structure locale d’internes peut vous appuyer."
     if account.surplus > _MARGIN and account.recover_before:
+        before = "" if undated else f", le {wording.say_date(account.recover_before)}"
         yield (
             f"{wording.say_count(account.surplus, 'demi-journée', 'demi-journées')} au-delà de ce qui est dû : à récupérer "
-            f"avant la fin du trimestre, le {wording.say_date(account.recover_before)}."
+            f"avant la fin du trimestre{before}."
         )
 
 
@@ -198,22 +200,43 @@ def _against(gauge: Gauge, account: Account, unit: str) -> str:
     return f"{said} : au-dessus, sans manquement tant que le trimestre n’est pas fini" if over else said
 
 
-def _weeks(drawn: Sequence[DrawnWeek], counted: Sequence[WeekAccount]) -> Iterable[Week]:
+def _weeks(drawn: Sequence[DrawnWeek], counted: Sequence[WeekAccount], undated: bool) -> Iterable[Week]:
     by_monday = {week.monday: week for week in counted}
-    for week in drawn:
+    for number, week in enumerate(drawn, start=1):
         count = by_monday.get(week.monday)
-        if count is None:
-            yield Week(week, "rien")
-            continue
-        half_days = wording.say_count(count.stage_half_days, "demi-journée", "demi-journées")
-        yield Week(week, f"{half_days}, {wording.say_duration(count.minutes)}")
+        title = f"Semaine {number}" if undated else week.span[0].upper() + week.span[1:]
+        says = "rien"
+        if count is not None:
+            half_days = wording.say_count(count.stage_half_days, "demi-journée", "demi-journées")
+            says = f"{half_days}, {wording.say_duration(count.minutes)}"
+        yield Week(week, title, says)
 
 
-def _by_rule(breaches: Sequence[Breach]) -> Iterable[Finding]:
+def _without_day(one: Figure, intake: Intake) -> Figure:
+    """A line of the account; that of undated weeks names no day."""
+    return replace(one, says=one.says.partition(" avant le ")[0]) if intake.undated else one
+
+
+def _by_rule(breaches: Sequence[Breach], undated: Timeline | None) -> Iterable[Finding]:
     """Law first, then charter, then demand; each rule once."""
     found: dict[str, list[Breach]] = {}
     for breach in breaches:
         found.setdefault(breach.rule.id, []).append(breach)
     forces = list(Force)
     for same in sorted(found.values(), key=lambda same: forces.index(same[0].rule.force)):
-        yield Finding(same[0].rule, tuple(same[:_TOLD]), max(0, len(same) - _TOLD))
+        told = [f"{breach.because.rstrip('.')}." for breach in same[:_TOLD]]
+        if undated is not None:
+            told = [_name_days(sentence, undated) for sentence in told]
+        yield Finding(same[0].rule, tuple(told), max(0, len(same) - _TOLD))
+
+
+def _name_days(sentence: str, line: Timeline) -> str:
+    """« mardi 24 novembre 2026 » becomes « mardi », or « mardi de la semaine 2 »: the dates are ours, not theirs."""
+    monday = monday_of(line.first)
+    for number in range((line.last - monday).days + 15):
+        day = monday + timedelta(days=number)
+        said = wording.say_date(day)
+        if said in sentence:
+            week = "" if line.last - monday < timedelta(days=7) else f" de la semaine {number // 7 + 1}"
+            sentence = sentence.replace(said, f"{DAY_NAMES[day.weekday()]}{week}")
+    return sentence

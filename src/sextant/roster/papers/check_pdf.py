@@ -50,7 +50,7 @@ def code_of(checked: Check) -> str:
 def _document(checked: Check, printed_on: date, version: str, library: Library) -> dict[str, object]:
     """Everything that the template prints."""
     line, say = checked.timeline, wording.typography
-    law = f"Droit appliqué : textes en vigueur {checked.span}"
+    law = f"Droit appliqué : textes en vigueur {wording.say_span(line.first, line.last)}"
     if library.rules:
         law += f", vérifiés le {wording.say_date(max(rule.checked for rule in library.rules))}"
     nature = "prévu" if line.nature is Nature.PLANNED else "fait"
@@ -71,7 +71,7 @@ def _document(checked: Check, printed_on: date, version: str, library: Library) 
         "todo": [say(one) for one in checked.todo],
         "measures": [_measure(one) for one in checked.measures],
         "figures": [asdict(one) for one in checked.figures],
-        "weeks": [_week(one) for one in checked.weeks],
+        "weeks": [_week(one, checked.intake.undated) for one in checked.weeks],
         "breaches": list(map(_finding, checked.breaches)),
         "warnings": list(map(_finding, checked.warnings)),
         "unheard": [
@@ -98,13 +98,18 @@ def _measure(one: Measure) -> dict[str, object]:
             "limited": one.gauge.limit is not None, "over": one.gauge.over}  # fmt: skip
 
 
-def _week(one: Week) -> dict[str, object]:
+def _week(one: Week, undated: bool) -> dict[str, object]:
     return {
-        "title": one.drawn.span,
+        "title": one.title,
         "says": one.says,
         "days": [
-            {"label": day.label, "bands": list(day.bands), "shaded": day.shaded, "outside": day.outside,
-             "codes": list(dict.fromkeys(b.code for b in day.breaches)), "broken": day.broken}
+            {
+                "label": day.label[:3] if undated else day.label,
+                "bands": list(day.bands),
+                "shaded": day.shaded,
+                "codes": list(dict.fromkeys(breach.code for breach in day.breaches)),
+                "broken": day.broken,
+            }
             for day in one.drawn.days
         ],
     }  # fmt: skip

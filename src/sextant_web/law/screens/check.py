@@ -47,7 +47,9 @@ class Choices(forms.Form):
 
     start = forms.DateField(label="Premier jour", required=False)
     nature = forms.ChoiceField(
-        label="Ce planning est", required=False, choices=[(Nature.PLANNED, "prévu"), (Nature.WORKED, "déjà fait")]
+        label="Ce planning est",
+        required=False,
+        choices=[(Nature.PLANNED, "prévu"), (Nature.WORKED, "déjà fait")],
     )
     territory = forms.ChoiceField(
         label="Jours fériés", required=False,
@@ -63,7 +65,10 @@ class Choices(forms.Form):
     def unusual(self) -> bool:
         """True when something under the fold was chosen: it opens."""
         usual = {"placement": PlacementKind.HOSPITAL, "status": Status.INTERNE, "share": "1"}
-        chosen = {name: self.data.get(name, "") for name in ("placement", "status", "share", "third_month", "consent")}
+        chosen = {
+            name: self.data.get(name, "")
+            for name in ("placement", "status", "share", "third_month", "consent")
+        }
         return any(value and value != usual.get(name, "") for name, value in chosen.items())
 
     @property
@@ -117,7 +122,11 @@ class Asked:
             return self.error
         if self.checked:
             return self.checked.says
-        return "Choisissez une ligne." if self.intake.choices else f"{len(self.intake.unheard)} lignes non comprises."
+        return (
+            "Choisissez une ligne."
+            if self.intake.choices
+            else f"{len(self.intake.unheard)} lignes non comprises."
+        )
 
     @property
     def refill(self) -> bool:
@@ -125,27 +134,21 @@ class Asked:
         return bool(self.from_file and self.checked and self.text and not self.intake.unheard)
 
 
-def no_store(response: HttpResponse) -> HttpResponse:
-    """Neither the browser nor anything on the way keeps an answer about somebody's planning."""
-    response["Cache-Control"] = "no-store"
-    return response
-
-
 # Public and stateless: no session, no account, nothing to forge on anyone's behalf, and no cookie to carry a token.
 # Exempt from CSRF for that reason; the exemption also lets us choose where uploads go before the body is read.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-@never_cache
+@never_cache  # no-store: neither the browser nor anything on the way keeps an answer
 def check_planning(request: HttpRequest) -> HttpResponse:
     """The page with its example, or the answer to what was pasted or dropped; the answer alone when htmx asks."""
     if request.method != "POST":
         asked = _ask(EXAMPLE, Choices({}), "", None)
-        return no_store(render(request, "law/screens/check.html", {"asked": asked, "example": True}))
+        return render(request, "law/screens/check.html", {"asked": asked, "example": True})
     asked = _asked(request)
     page = "law/screens/_answer.html" if _htmx(request) else "law/screens/check.html"
     status = 200 if _htmx(request) else asked.status  # htmx shows an answer, whatever it says
-    return no_store(render(request, page, {"asked": asked, "example": False}, status=status))
+    return render(request, page, {"asked": asked, "example": False}, status=status)
 
 
 @csrf_exempt  # as above
@@ -156,14 +159,17 @@ def check_paper(request: HttpRequest) -> HttpResponse:
     """The same answer as a PDF, made in memory; back to the page when there is nothing to print."""
     asked = _asked(request)
     if asked.checked is None:
-        return no_store(
-            render(request, "law/screens/check.html", {"asked": asked, "example": False}, status=max(asked.status, 422))
+        return render(
+            request,
+            "law/screens/check.html",
+            {"asked": asked, "example": False},
+            status=max(asked.status, 422),
         )
     content = check_pdf(asked.checked, printed_on=timezone.localdate(), version=version("sextant"))
     response = HttpResponse(content, content_type="application/pdf")
     first = asked.checked.timeline.first
     response["Content-Disposition"] = f'attachment; filename="controle-{first:%Y-%m-%d}.pdf"'
-    return no_store(response)
+    return response
 
 
 def _htmx(request: HttpRequest) -> bool:
