@@ -21,12 +21,9 @@ from sextant.document import Document, read_bytes
 from sextant.errors import BadCell, Place
 from sextant.form import KeyPath, did_you_mean, nearest
 from sextant.roster.problem import Problem
-from sextant.roster.ward_columns import SHEETS, Column, plain
+from sextant.roster.ward_columns import SHEETS, Column
 from sextant.roster.ward_file import problem_of, read_ward
-from sextant.workbook_file import open_workbook
-
-MAX_BYTES = 2_000_000
-"""The largest workbook, as it lies on disk."""
+from sextant.workbook import MAX_BYTES, open_workbook, plain
 
 MAX_ROWS = 3_000
 MAX_COLUMNS = 60

@@ -21,7 +21,7 @@ from sextant.law.intake.gather import gather, means
 from sextant.law.intake.plain_lines import read_lines
 from sextant.law.intake.table import MAX_COLUMNS, Row, Value, read_table, value
 from sextant.law.planning_file import planning_of
-from sextant.workbook_file import open_workbook
+from sextant.workbook import open_workbook
 
 MAX_BYTES = 1_000_000
 """The heaviest file taken in: a trimester weighs a hundred times less."""

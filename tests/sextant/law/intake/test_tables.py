@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sextant.errors import BadFile, BadInput, SextantError
 from sextant.law.intake import Given, Intake, read_pasted, read_upload
-from sextant.workbook_file import MAX_UNPACKED
+from sextant.workbook import MAX_UNPACKED
 
 GIVEN = Given(date(2026, 11, 25))
 

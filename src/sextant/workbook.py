@@ -1,12 +1,13 @@
-"""Opens a workbook (.xlsx) that comes from outside without trusting it.
+"""Opens a workbook (.xlsx) that comes from outside, and compares the words of its titles.
 
-Its size is checked before and after unpacking; macros, entities and what is no workbook are refused. Formulas are
-the reader's business: openpyxl never computes them, each reader refuses the cell.
+Its size is checked before and after unpacking; macros, entities and damaged archives are refused.
 """
 
 from __future__ import annotations
 
 import io
+import re
+import unicodedata
 import warnings
 import zipfile
 
@@ -16,6 +17,9 @@ from openpyxl import Workbook, load_workbook
 
 from sextant.errors import BadFile, Place
 
+MAX_BYTES = 2_000_000
+"""The largest workbook, as it lies on disk."""
+
 MAX_UNPACKED = 20_000_000
 """The largest workbook once unpacked."""
 
@@ -23,7 +27,7 @@ MAX_PARTS = 500
 
 
 def open_workbook(content: bytes, name: str) -> Workbook:
-    """A workbook whose every part was measured and parsed without entities first. Raises BadFile."""
+    """A workbook whose every part was measured and parsed without entities first."""
     place = Place(file=name)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise BadFile("c’est un classeur d’ancien format (.xls) ou protégé par un mot de passe", place=place,
@@ -67,3 +71,9 @@ def _refuse_parts(archive: zipfile.ZipFile, place: Place) -> None:
                           remedy="Enregistrez-le au format .xlsx, sans macro.")  # fmt: skip
         if part.filename.lower().endswith((".xml", ".rels")):
             fromstring(content, forbid_dtd=True)
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents nor punctuation, singular: how titles and words are compared."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return " ".join(word.rstrip("s") if len(word) > 2 else word for word in re.findall(r"[a-z0-9]+", bare))
