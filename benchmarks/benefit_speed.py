@@ -18,11 +18,10 @@ from sextant.benefits.vocabulary import Fact, vocabulary
 TARGET = 100_000  # situations a minute
 _ON = date(2026, 11, 22)
 _SAID = """\
-Cible : au moins {target} situations par minute, tout le catalogue ({met}). Médiane de {repeats} passages, sur des \
-situations toutes différentes, tirées au hasard : chacune dit une part de ses faits, le reste est inconnu. Chaque situation donne \
-l’état de chaque aide, les montants des droits, le meilleur ensemble compatible et les totaux ; \
-temps de processeur. « première fois » : le \
-catalogue est lu et préparé."""
+Cible : au moins {target} situations par minute, tout le catalogue ({met}). Médiane de {repeats} passages, en temps de \
+processeur, sur des situations toutes différentes, tirées au hasard : chacune dit une part de ses faits, le reste est \
+inconnu. Chaque situation donne l’état de chaque aide, les montants des droits, le meilleur ensemble compatible et les \
+totaux. « première fois » : le catalogue est lu et préparé."""
 _REPEATS = 5
 
 
