@@ -30,6 +30,12 @@ def file(tmp_path: Path) -> str:
     return str(path)
 
 
+@pytest.fixture(autouse=True)
+def no_table(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What this machine has loaded of the communes must not change the answers."""
+    monkeypatch.setenv("SEXTANT_TERRITORY", str(tmp_path / "nowhere"))
+
+
 def flat(text: str) -> str:
     return " ".join(text.split())
 
