@@ -19,7 +19,7 @@ from sextant.benefits.contacts import contact_of, portal_says
 from sextant.benefits.coverage import AUDIENCES, LOCAL_SCALES, Looked, freshness, grid
 from sextant.benefits.file_check import check
 from sextant.benefits.here import placed
-from sextant.benefits.interview import questions
+from sextant.benefits.interview import moved, questions
 from sextant.benefits.letter import letter
 from sextant.benefits.situation import Situation, read_situation
 from sextant.benefits.vocabulary import vocabulary
@@ -28,6 +28,8 @@ from sextant.territory.commune import Territory
 from sextant.territory.commune import load as load_territory
 from sextant.territory.tables import ALL
 from sextant_cli.benefits_show import (
+    LABELS,
+    MARKS,
     assessment_json,
     question_json,
     show_assessment,
@@ -90,6 +92,38 @@ def assess_situation(
     paragraphs(console(), [f"⚠ {remark}." for remark in remarks])
     if territory is None and any(name in situation.facts for name in ("projet.commune", "stage.commune")):
         paragraphs(console(), [_NO_TABLE])
+
+
+@app.command("compare", cls=Command)
+def compare_situations(
+    before: SituationFile,
+    after: Annotated[
+        Path, typer.Argument(metavar="AUTRE", help="L’autre situation, un fait ou plusieurs changés.")
+    ],
+    as_json: AsJson = False,
+    on: On = "",
+    mine: Mine = None,
+    tables: Tables = None,
+) -> None:
+    """Compare deux situations, aide par aide : ce qu’une réponse, une date ou une commune change."""
+    known, when, territory = catalogue_with(mine), day_of(on), territory_loaded(tables)
+    one, other = (
+        assess(placed(found, territory, when).situation if territory else found, when, known)
+        for found in (read_situation(before), read_situation(after))
+    )
+    changes = moved(one, other)
+    if as_json:
+        rows = [{"id": c.benefit.id, "before": c.before.value, "after": c.after.value} for c in changes]
+        print_json({"firm": [one.totals.firm, other.totals.firm], "changes": rows})
+        return
+    to = console()
+    firm = f"{wording.say_money(one.totals.firm)} → {wording.say_money(other.totals.firm)} sûrs"
+    to.print(Text(firm, style="bold"))
+    for change in changes:
+        states = f"{LABELS[change.before]} → {LABELS[change.after]}"
+        write(to, f"{MARKS[change.after][0]} {change.benefit.name} : {states}", indent=2, mark="bold")
+    if not changes:
+        paragraphs(to, ["Aucune aide ne change d’état."])
 
 
 @app.command("list", cls=Command)

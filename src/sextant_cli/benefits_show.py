@@ -40,6 +40,15 @@ TITLES = {
     State.CLOS: "Fermé",
     State.NON: "Vous n’y avez pas droit",
 }
+LABELS = {
+    State.DROIT: "droit",
+    State.SOUS_RESERVE: "sous réserve",
+    State.A_VERIFIER: "on ne sait pas",
+    State.PAS_ENCORE: "pas encore",
+    State.CLOS: "fermé",
+    State.NON: "non",
+    State.NON_COUVERT: "pas regardé",
+}
 _ASKED = 4
 
 

@@ -174,3 +174,15 @@ def test_dead_links_are_named_without_asking_anybody_here(
     assert answer.code == 1
     assert "www.ameli.fr/medecin : répond 404" in answer.out
     assert len(asked) == len(set(asked))
+
+
+def test_two_situations_are_compared_aid_by_aid(
+    file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "ailleurs.yaml"
+    other.write_text(SARAH.replace("zone_mg: ZIP", "zone_mg: ZAC"), encoding="utf-8")
+    said = flat(typed(capsys, "benefits", "compare", file, str(other), *ON).out)
+    assert said.startswith("10 000 € → 5 000 € sûrs")
+    assert "Aide à la primo-installation en ZAC : non → droit" in said
+    found = typed(capsys, "benefits", "compare", file, file, "--json", *ON).json
+    assert found == {"firm": [10_000, 10_000], "changes": []}

@@ -91,9 +91,13 @@ def _answers(name: str, assessment: Assessment, judge: Judge) -> Iterator[Any]:
     elif about.kind == "history":
         yield from ((), tuple((kind, assessment.on) for kind in about.choices))
     elif about.kind == "place":
-        yield {"commune": "00000", "departement": "00", "region": "00", "epci": "000000000"}[about.names]
+        yield _ELSEWHERE[about.names]
     else:
         yield from _around(name, assessment.on, judge)
+
+
+# A real place that no local aid names: what a commune tells of its département and région is told with it.
+_ELSEWHERE = {"commune": "59350", "departement": "59", "region": "32", "epci": "200093201"}
 
 
 def _around(name: str, on: date, judge: Judge) -> Iterator[Any]:
