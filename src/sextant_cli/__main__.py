@@ -11,7 +11,7 @@ import typer
 import sextant
 from sextant import wording
 from sextant.errors import SextantError
-from sextant_cli import law, leave, pay, rights, roster
+from sextant_cli import dossier, law, leave, pay, rights, roster
 from sextant_cli.audit import audit
 from sextant_cli.demo import demo
 from sextant_cli.french import Command, application, complaint
@@ -24,6 +24,7 @@ app.add_typer(law.app, name="law")
 app.add_typer(pay.app, name="pay")
 app.add_typer(leave.app, name="leave")
 app.add_typer(rights.app, name="rights")
+app.add_typer(dossier.app, name="dossier")
 app.command("audit", cls=Command)(audit)
 app.command("demo", cls=Command)(demo)
 
