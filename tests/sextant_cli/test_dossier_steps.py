@@ -47,7 +47,7 @@ def test_the_next_steps_change_when_silence_has_refused(capsys: Capture, matter:
     refused = typed(capsys, "dossier", "next", facts, "--today", "2027-01-25", "--json").json
     assert refused["overdue"] == ["recours-gracieux"]
     assert refused["next"][0] == "tribunal"
-    said = typed(capsys, "dossier", "next", facts, "--today", "2027-01-25").out
+    said = " ".join(typed(capsys, "dossier", "next", facts, "--today", "2027-01-25").out.split())
     assert "au plus tard le mercredi 24 mars 2027" in said
     assert "connu en général" in said
 
@@ -105,7 +105,7 @@ def test_a_template_with_its_marks_removed_is_a_file_of_facts(capsys: Capture, t
 
 
 def test_a_procedure_is_shown_step_by_step(capsys: Capture) -> None:
-    said = typed(capsys, "dossier", "procedures", "plus-de-48-heures").out
+    said = " ".join(typed(capsys, "dossier", "procedures", "plus-de-48-heures").out.split())
     assert "Réponse : 2 mois ; silence : refus." in said
     assert "Délai de réponse : non trouvé." in said
     assert "Seulement si vous le demandez." in said
