@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
+import sextant
 from sextant import wording
 from sextant.errors import BadInput
+from sextant.evidence.dossier import Dossier, make_dossier
+from sextant.evidence.exhibit import Exhibit, read_exhibit
+from sextant.evidence.layout import write_dossier
+from sextant.evidence.seal import seal_of
+from sextant.evidence.source import read_plan, read_source
 from sextant.form import did_you_mean
-from sextant.law.planning_file import read_planning
+from sextant.law.planning_file import Planning
 from sextant.procedure.case_facts import read_facts
 from sextant.procedure.from_planning import fields_of
 from sextant.procedure.letter import OPTIONAL, LetterForm, fill, load_letters, model
@@ -19,7 +26,7 @@ from sextant.procedure.letter_files import write_letter
 from sextant.procedure.progress import Progress, Standing, State, progress
 from sextant.procedure.steps import ProcedureForm, load_procedures, procedure
 from sextant_cli.french import Command, application
-from sextant_cli.law import AsJson
+from sextant_cli.law import AsJson, read_day
 from sextant_cli.pay import Today, day_or_today
 from sextant_cli.show import console, paragraphs, print_json, write
 
@@ -117,7 +124,9 @@ def letter(
     ] = None,
     planning: Annotated[
         Path | None,
-        typer.Option("--planning", metavar="PLANNING", help="Le planning dont viennent les chiffres."),
+        typer.Option(
+            "--planning", metavar="PLANNING", help="Le planning ou le carnet dont viennent les chiffres."
+        ),
     ] = None,
     choose: Annotated[
         list[str] | None,
@@ -130,7 +139,8 @@ def letter(
     form = model(name)
     fields = {"date": wording.say_day(day)}
     if planning is not None:
-        fields |= fields_of(read_planning(planning))
+        source = read_source(planning)
+        fields |= fields_of(Planning(source.timeline, source.settings))
     if facts is not None:
         fields |= dict(read_facts(facts, day).fields)
     fields |= dict(read_field(text, form) for text in choose or [])
@@ -141,6 +151,127 @@ def letter(
         write(to, f"Avant d’envoyer : {form.doubt}.", style="yellow")
     if form.delivery:
         paragraphs(to, [f"Envoi : {form.delivery[0].lower()}{form.delivery[1:]}. Gardez la preuve."])
+
+
+Worked = Annotated[Path, typer.Argument(metavar="FICHIER", help="Un planning (.yaml) ou un carnet (.jsonl).")]
+Since = Annotated[str, typer.Option("--from", metavar="JOUR", help="Premier jour de la période.")]
+Until = Annotated[str, typer.Option("--to", metavar="JOUR", help="Dernier jour de la période, compris.")]
+FactsOption = Annotated[
+    Path | None, typer.Option("--facts", metavar="FAITS", help="Le fichier de faits : courriers, démarches.")
+]
+Plans = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--plan", metavar="FICHIER", help="Une version du tableau de service. À répéter, dans l’ordre."
+    ),
+]
+Exhibits = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exhibit",
+        metavar="TITRE=FICHIER",
+        help="Une pièce : PDF, image, ou autre fichier. À répéter, dans l’ordre.",
+    ),
+]
+
+
+@app.command(cls=Command)
+def make(
+    file: Worked,
+    out: Annotated[Path, typer.Option("--out", metavar="FICHIER", help="Le PDF à écrire.")],
+    since: Since = "",
+    until: Until = "",
+    facts: FactsOption = None,
+    plan: Plans = None,
+    exhibit: Exhibits = None,
+    today: Today = "",
+    as_json: AsJson = False,
+) -> None:
+    """Compose le dossier d’une période : manquements, semaines, relevés, courriers, pièces, scellé."""
+    if out.suffix.lower() != ".pdf":
+        raise BadInput(f"« {out} » n’est pas un nom de PDF", remedy="Finissez-le par .pdf.")
+    found = read_dossier(file, since, until, facts, plan, exhibit, day_or_today("", today))
+    seal = write_dossier(found, out, version=sextant.__version__)
+    if as_json:
+        print_json(
+            {
+                "out": str(out),
+                "from": found.first,
+                "to": found.last,
+                "breaches": found.count,
+                "rules": [article.rule.code for article in found.articles],
+                "exhibits": [
+                    {"number": e.number, "title": e.title, "sha256": e.digest} for e in found.exhibits
+                ],
+                "code": seal.code,
+                "digest": seal.digest,
+            }
+        )
+        return
+    to = console()
+    breaches = wording.say_count(found.count, "manquement")
+    weeks = wording.say_count(len(found.weeks), "semaine")
+    exhibits = wording.say_count(len(found.exhibits), "pièce")
+    paragraphs(to, [f"Écrit : {out}, {found.span} : {breaches}, {weeks}, {exhibits}."])
+    again = (
+        f"Code {seal.code}. Pour vérifier plus tard : la même commande, « verify » au lieu de « make », "
+        f"--code {seal.code} au lieu de --out."
+    )
+    paragraphs(to, [again])
+
+
+@app.command(cls=Command)
+def verify(
+    file: Worked,
+    code: Annotated[str, typer.Option("--code", metavar="CODE", help="Le code ou l’empreinte imprimés.")],
+    since: Since = "",
+    until: Until = "",
+    facts: FactsOption = None,
+    plan: Plans = None,
+    exhibit: Exhibits = None,
+    today: Today = "",
+    as_json: AsJson = False,
+) -> None:
+    """Recalcule le scellé d’un dossier depuis ses fichiers, et dit s’il est le même."""
+    seal = seal_of(read_dossier(file, since, until, facts, plan, exhibit, day_or_today("", today)))
+    same = seal.matches(code)
+    if as_json:
+        print_json({"same": same, "code": seal.code, "digest": seal.digest})
+    elif same:
+        write(console(), "Le même : rien n’a changé depuis que ce dossier a été fait.", style="bold green")
+    else:
+        write(console(), f"Différent : ces fichiers donnent {seal.code}.", style="bold red")
+        paragraphs(
+            console(),
+            ["Vérifiez la période (--from, --to), les pièces et leur ordre, puis les fichiers eux-mêmes."],
+        )
+    if not same:
+        raise typer.Exit(1)
+
+
+def read_dossier(
+    file: Path,
+    since: str,
+    until: str,
+    facts: Path | None,
+    plans: list[Path] | None,
+    exhibits: list[str] | None,
+    today: date,
+) -> Dossier:
+    """The dossier of what was typed. Raises BadInput or BadFile before anything is written."""
+    source = read_source(file, read_day(since) if since else None, read_day(until) if until else None)
+    return make_dossier(
+        source,
+        today,
+        plans=[(path.stem, read_plan(path, source.timeline.person.name)) for path in plans or []],
+        facts=read_facts(facts, today) if facts else None,
+        exhibits=[_exhibit(text, number) for number, text in enumerate(exhibits or [], 1)],
+    )
+
+
+def _exhibit(text: str, number: int) -> Exhibit:
+    title, equal, path = text.partition("=")
+    return read_exhibit(path.strip(), title.strip(), number) if equal else read_exhibit(text, "", number)
 
 
 def read_field(text: str, form: LetterForm) -> tuple[str, str]:
