@@ -22,6 +22,7 @@ from sextant_cli import (
     pay,
     rights,
     roster,
+    territory,
 )
 from sextant_cli.audit import audit
 from sextant_cli.demo import demo
@@ -40,6 +41,7 @@ app.add_typer(pay.app, name="pay")
 app.add_typer(leave.app, name="leave")
 app.add_typer(rights.app, name="rights")
 app.add_typer(dossier.app, name="dossier")
+app.add_typer(territory.app, name="territory")
 app.command("audit", cls=Command)(audit)
 app.command("demo", cls=Command)(demo)
 

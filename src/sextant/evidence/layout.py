@@ -140,7 +140,7 @@ def _summary(dossier: Dossier) -> Iterator[str]:
         yield "Aucun manquement à la loi sur cette période."
     for article in dossier.articles:
         times = wording.say_count(len(article.breaches), "fois", "fois")
-        yield wording.typography(f"{times} : {article.rule.says} ({article.rule.article}).")
+        yield wording.typography(f"Enfreint {times} : {article.rule.says} ({article.rule.article}).")
     if account.rests_owed:
         yield (
             f"{wording.say_count(account.rests_kept, 'repos de sécurité donné', 'repos de sécurité donnés')} "

@@ -38,7 +38,7 @@ def test_the_cover_says_who_when_and_what_it_shows(whole: list[str]) -> None:
     assert "du 2 au 15 novembre 2026" in whole[0]
     assert "CH de Kerlann" in whole[0]
     assert "Ce que ce dossier montre" in whole[0]
-    assert "1 fois : un repos de sécurité de onze heures" in whole[0]
+    assert "Enfreint 1 fois : un repos de sécurité de onze heures" in whole[0]
 
 
 def test_every_part_is_in_the_contents_and_in_the_book(whole: list[str]) -> None:
