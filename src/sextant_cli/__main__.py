@@ -13,11 +13,8 @@ from sextant import wording
 from sextant.errors import SextantError
 from sextant_cli import (
     benefits,
-<<<<<<< HEAD
     benefits_papers,
-=======
     dossier,
->>>>>>> main
     law,
     leave,
     ledger,
