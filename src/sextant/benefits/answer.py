@@ -189,6 +189,9 @@ def _reason(condition: Condition, situation: Situation, event: str) -> Reason:
         shown = next(part for part in condition.any_ if compiled(part, event)(situation.facts) is True)
     if holds and shown.if_unknown and shown.fact not in situation.facts:
         return Reason(holds, say(shown), say(shown.if_unknown))
+    if holds and shown.fact in situation.facts and vocabulary()[shown.fact].kind in ("choice", "place"):
+        told = vocabulary()[shown.fact].told(situation.facts[shown.fact])  # the answer, not the whole list
+        return Reason(holds, told, situation.origin(shown.fact))
     if holds is False and condition.any_ and len(condition.any_) > 1:
         return Reason(holds, f"ni l’un ni l’autre : {say(shown)}", _told(condition, situation))
     return Reason(holds, say(shown), _told(shown, situation))

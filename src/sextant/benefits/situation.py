@@ -85,6 +85,9 @@ def situation_from(document: Document) -> Situation:
         if group == "name":
             name = str(content or "")
             continue
+        if group in vocabulary():  # « territoire.zone_mg: ZIP », as the questions name it
+            told[group] = read_value(document, vocabulary()[group], content, (group,))
+            continue
         if group not in groups:
             raise document.bad(
                 (group,),

@@ -101,3 +101,13 @@ def test_the_line_is_the_one_that_is_wrong(tmp_path: Path) -> None:
     (remark,) = check(tmp_path)
     line = next(n for n, text in enumerate(EXAMPLE.splitlines(), 1) if "is: principal" in text)
     assert remark.place.line == line
+
+
+def test_a_fact_may_be_written_with_its_whole_name() -> None:
+    text = "territoire.zone_mg: ZIP\nprojet.secteur: 1"
+    assert situation_from(parse_document(text, "s")).facts == {
+        "territoire.zone_mg": "ZIP",
+        "projet.secteur": "1",
+    }
+    with pytest.raises(SextantError, match="n’est pas une réponse possible"):
+        situation_from(parse_document("territoire.zone_mg: ZIPP", "s"))
