@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "sextant_web.house",
     "sextant_web.people",
     "sextant_web.roster",
+    "sextant_web.ledger",
     "sextant_web.queue",
 ]
 
