@@ -167,7 +167,9 @@ def read_sent(data: object) -> Sent:
     if kind == "arrival":
         form = document.validate(ArrivalForm)
         if not is_zone(form.zone):
-            raise BadEntry(f"« {form.zone:.40} » n’est pas un fuseau horaire", remedy="Réglez celui de l’appareil.")
+            raise BadEntry(
+                f"« {form.zone:.40} » n’est pas un fuseau horaire", remedy="Réglez celui de l’appareil."
+            )
         calls = tuple(one.model_dump(by_alias=True, exclude_none=True) for one in form.calls)
         at = datetime.fromtimestamp(moment(form.at) * 60, UTC)
         return Opening(form.id, form.kind, at, form.zone, calls, noted(form.recorded_at, form.seen))
@@ -180,7 +182,9 @@ def moment(text: str) -> int:
     """Minutes UTC of an ISO moment with its offset; seconds are dropped. Raises BadEntry."""
     when = _aware(text)
     if when.year not in YEARS:
-        raise BadEntry(f"l’année {when.year} n’est pas entre {YEARS[0]} et {YEARS[-1]}", remedy="Vérifiez l’année.")
+        raise BadEntry(
+            f"l’année {when.year} n’est pas entre {YEARS[0]} et {YEARS[-1]}", remedy="Vérifiez l’année."
+        )
     return read_local(when.isoformat())
 
 

@@ -133,7 +133,9 @@ class _Taking:
         """The same id a second time: a second sending, or another thing under the same name."""
         _, first, _ = read_canonical(before.text)
         if _told(first) == _told(item):
-            return Answer(item.id, "already", "C’est déjà dans le carnet : rien n’a été ajouté.", before.number)
+            return Answer(
+                item.id, "already", "C’est déjà dans le carnet : rien n’a été ajouté.", before.number
+            )
         raise BadEntry(
             f"l’entrée n° {before.number} a le même identifiant et dit autre chose",
             remedy="Pour la changer, faites une correction.",
