@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.printing import commands, coverage, errors, formats, glossary, law, ward_schema
+from docs.printing import commands, coverage, errors, formats, glossary, law, rights, ward_schema
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 
@@ -20,6 +20,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "formats.md": formats.page,
     "glossary.md": glossary.page,
     "law.md": law.page,
+    "rights.md": rights.page,
     "ward.schema.json": ward_schema.page,
 }
 

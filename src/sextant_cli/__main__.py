@@ -11,7 +11,7 @@ import typer
 import sextant
 from sextant import wording
 from sextant.errors import SextantError
-from sextant_cli import law, roster
+from sextant_cli import law, leave, ledger, ledger_account, pay, rights, roster
 from sextant_cli.audit import audit
 from sextant_cli.demo import demo
 from sextant_cli.french import Command, application, complaint
@@ -21,6 +21,11 @@ BAD_INPUT, BUG, INTERRUPTED = 2, 70, 130
 app = application("Aide les internes de médecine générale : tableaux légaux, heures comptées, droit cité.")
 app.add_typer(roster.app, name="roster")
 app.add_typer(law.app, name="law")
+ledger_account.add_to(ledger.app)
+app.add_typer(ledger.app, name="ledger")
+app.add_typer(pay.app, name="pay")
+app.add_typer(leave.app, name="leave")
+app.add_typer(rights.app, name="rights")
 app.command("audit", cls=Command)(audit)
 app.command("demo", cls=Command)(demo)
 
