@@ -219,3 +219,11 @@ def _aware(text: str) -> datetime:
             f"« {text:.40} » n’est pas un moment", remedy="Écrivez par exemple 2026-11-04T08:30+01:00."
         )
     return when
+
+
+def is_moment(text: object) -> bool:
+    """True for an ISO moment with its offset."""
+    try:
+        return isinstance(text, str) and _aware(text) is not None
+    except BadEntry:
+        return False

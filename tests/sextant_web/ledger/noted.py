@@ -30,5 +30,8 @@ def correction(entry: Entry, to: Entry | None, minutes: int = 0, name: str = "co
 
 def _entry(name: str, kind: Kind, day: int, start: int, end: int, **facts: object) -> Entry:
     when = MONDAY.toordinal() + day
-    fields = {"recorded_at": datetime.fromordinal(when + 1).replace(hour=12, tzinfo=UTC), "source": Source.TAP}
+    fields = {
+        "recorded_at": datetime.fromordinal(when + 1).replace(hour=12, tzinfo=UTC),
+        "source": Source.TAP,
+    }
     return Entry(name, kind, instant(when, start), instant(when, end), **{**fields, **facts})  # type: ignore[arg-type]

@@ -99,7 +99,12 @@ def test_the_latest_correction_stands_whatever_arrives_last(camille: User) -> No
 
 def test_all_or_nothing(camille: User) -> None:
     with pytest.raises(Refused) as refused:
-        note(camille, [stage(0), stage(1), dataclasses.replace(night(1), start=stage(1).start)], NOW, whole=True)
+        note(
+            camille,
+            [stage(0), stage(1), dataclasses.replace(night(1), start=stage(1).start)],
+            NOW,
+            whole=True,
+        )
     assert states(refused.value.answers) == ["accepted", "accepted", "refused"]
     assert Record.objects.count() == 0
     assert chain_of(camille).length == 0

@@ -36,7 +36,11 @@ def phone(user: User, number: int, together: threading.Barrier, broken: list[Bas
 
 def main() -> None:
     call_command("migrate", interactive=False, verbosity=0)
-    user, broken, together = User.objects.create_user("deux@exemple.fr", "Camille"), [], threading.Barrier(PHONES)
+    user, broken, together = (
+        User.objects.create_user("deux@exemple.fr", "Camille"),
+        [],
+        threading.Barrier(PHONES),
+    )
     threads = [threading.Thread(target=phone, args=(user, n, together, broken)) for n in range(PHONES)]
     for thread in threads:
         thread.start()

@@ -3,5 +3,6 @@
 from sextant_web.ledger.models.arrival import Arrival
 from sextant_web.ledger.models.chain import Chain, Record, Standing
 from sextant_web.ledger.models.share import Share, Visit
+from sextant_web.ledger.models.signing_key import SigningKey
 
-__all__ = ["Arrival", "Chain", "Record", "Share", "Standing", "Visit"]
+__all__ = ["Arrival", "Chain", "Record", "Share", "SigningKey", "Standing", "Visit"]
