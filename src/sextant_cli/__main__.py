@@ -11,7 +11,7 @@ import typer
 import sextant
 from sextant import wording
 from sextant.errors import SextantError
-from sextant_cli import law, leave, ledger, ledger_account, pay, rights, roster
+from sextant_cli import benefits, law, leave, ledger, ledger_account, pay, rights, roster
 from sextant_cli.audit import audit
 from sextant_cli.demo import demo
 from sextant_cli.french import Command, application, complaint
@@ -21,6 +21,7 @@ BAD_INPUT, BUG, INTERRUPTED = 2, 70, 130
 app = application("Aide les internes de médecine générale : tableaux légaux, heures comptées, droit cité.")
 app.add_typer(roster.app, name="roster")
 app.add_typer(law.app, name="law")
+app.add_typer(benefits.app, name="benefits")
 ledger_account.add_to(ledger.app)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(pay.app, name="pay")

@@ -8,9 +8,13 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.core.cache import cache
+from django.test import Client
 from psycopg import sql
 
+from sextant_web.people.models import User
 from tests.lanes import database_url
+from tests.sextant_web.signing_in import with_passkey
 from tests.sextant_web.world import World, build
 
 
@@ -24,6 +28,22 @@ def a_monday() -> Iterator[None]:
     """Roles are held from 2 November 2026: the tests live in that month, whatever the clock says."""
     with patch("django.utils.timezone.localdate", return_value=date(2026, 11, 4)):
         yield
+
+
+@pytest.fixture(autouse=True)
+def a_passkey(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who a test signs in by force came with a passkey; a test about weaker ways says ``with_code``."""
+
+    def sign_in(client: Client, user: User, backend: str | None = None) -> None:
+        with_passkey(client, user)
+
+    monkeypatch.setattr(Client, "force_login", sign_in)
+
+
+@pytest.fixture(autouse=True)
+def no_attempt_yet() -> None:
+    """What one test tried is not counted against the next."""
+    cache.clear()
 
 
 @contextmanager

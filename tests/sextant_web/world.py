@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sextant_web.people.models import Hospital, Role, RoleKind, Subdivision, User, Ward
+from sextant_web.people.models import Hospital, Invitation, Role, RoleKind, Subdivision, User, Ward
 from sextant_web.roster.models import Roster, Source, Version
 from tests.cast import (
     CAMILLE,
@@ -80,8 +80,12 @@ def build() -> World:
     users = {}
     for number, (someone, kind, place) in enumerate(seats):
         user = User.objects.create_user(f"personne{number}@exemple.fr", someone.name)
-        Role.objects.create(user=user, kind=kind, first=SINCE, **place)
+        role = Role.objects.create(user=user, kind=kind, first=SINCE, **place)
         users[someone.name] = user
+        for side, heads in ((ours, DR_LEMOINE), (theirs, DR_KERN)):
+            if someone is heads:
+                side.names["role"] = role.pk
+                side.names["invitation"] = _invited(side.ward, user).pk
     return World(ours, theirs, users)
 
 
@@ -92,6 +96,14 @@ def _side(subdivision_name: str, hospital_name: str, ward_name: str) -> Side:
     names = {"subdivision": subdivision.pk, "hospital": hospital.pk, "ward": ward.pk}
     names |= _roster(ward)
     return Side(subdivision, hospital, ward, names)
+
+
+def _invited(ward: Ward, by: User) -> Invitation:
+    """Somebody that the head of the ward has just written to."""
+    offered, _ = Invitation.offer(
+        email="nouvelle@exemple.fr", kind=RoleKind.INTERN, place=ward, first=SINCE, last=None, by=by
+    )
+    return offered
 
 
 def _roster(ward: Ward) -> dict[str, Any]:

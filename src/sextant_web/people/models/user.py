@@ -27,6 +27,8 @@ class User(AbstractBaseUser):
     name = models.CharField("prénom et nom", max_length=80, blank=True)
     is_active = models.BooleanField("actif", default=True)
     date_joined = models.DateTimeField("créé le", default=timezone.now)
+    warned_on = models.DateField("prévenu le", null=True, blank=True, editable=False)
+    """When we wrote that an account nobody uses is about to be erased (people/privacy.py)."""
 
     objects = Accounts()
 
