@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("sextant_web.house.urls")),
     path("", include("sextant_web.people.sign_in")),
     path("", include("sextant_web.people.urls")),
+    path("", include("sextant_web.ledger.urls")),
 ]

@@ -77,6 +77,12 @@ def entries_of(chain: rows.Chain, first: date | None = None, last: date | None =
     return [entry for one in standing for entry in [entry_of(one)] if entry is not None]
 
 
+def first_noted(chain: rows.Chain) -> date | None:
+    """The first day of which anything stands."""
+    day = chain.standing.filter(withdrawn=False).values_list("day", flat=True).first()
+    return None if day is None else date.fromordinal(day)
+
+
 def latest_of(chain: rows.Chain, count: int, before: date) -> list[Entry]:
     """The last entries up to the day ``before``, the latest first."""
     standing = chain.standing.filter(withdrawn=False, day__lte=before.toordinal() + 1)

@@ -18,6 +18,8 @@ from sextant.law.breach import Breach
 from sextant.law.library import load
 from sextant.law.limits import Limits, limits
 from sextant.law.rests import rests
+from sextant.law.shapes.mean_at_most import MeanAtMost
+from sextant.law.shapes.recovered_within import RecoveredWithin
 from sextant.law.shapes.rest_after import RestAfter
 from sextant.ledger.account import PeriodAccount, timeline_accounts
 from sextant.ledger.comparison import Comparison, compare
@@ -75,19 +77,25 @@ class Week:
 
 @dataclass(frozen=True)
 class Overview:
-    """``until``: the last day counted (today at the latest). ``account`` is the law's, over the trimester or semester.
+    """``since`` and ``until``: the days counted, from the first week ever noted to today at the latest.
 
+    ``account`` is the law's, over the trimester or semester. ``silent`` are the Mondays of the weeks between with
+    nothing noted: the mean counts them as not worked, which may be wrong, and is told. ``coming`` is what the
+    trimester would break if it ended today: no verdict before its last day.
     ``leave_left``: jours ouvrables of the leave year, None when the law was not asked for this status.
     """
 
     span: Span
+    since: date
     until: date
+    silent: tuple[date, ...]
     person: Person
     limits: Limits
     weeks: tuple[Week, ...]
     total: PeriodAccount
     account: Account
     breaches: tuple[Breach, ...]
+    coming: tuple[Breach, ...]
     warnings: tuple[Breach, ...]
     drawn: tuple[DrawnWeek, ...]
     comparison: Comparison | None
@@ -131,33 +139,61 @@ def read_span(span: Span, person: Person) -> tuple[date, date]:
 
 
 def overview(
-    person: Person, entries: Sequence[Entry], plan: Sequence[Activity], span: Span, today: date
+    person: Person,
+    entries: Sequence[Entry],
+    plan: Sequence[Activity],
+    span: Span,
+    today: date,
+    noted_since: date,
 ) -> Overview:
-    """Everything about ``span``. ``entries`` are those of :func:`read_span`, ``plan`` the published activities."""
+    """Everything about ``span``. ``entries`` are those of :func:`read_span`, ``plan`` the published activities.
+
+    ``noted_since`` is the first day ever noted: what came before is not known, and does not lower the means.
+    """
     library, judged = load(), judged_span(span, person)
     until = max(min(judged.last, today), judged.first)
-    inside = [entry for entry in entries if judged.first.toordinal() <= entry.day <= until.toordinal()]
-    worked = timeline_of(person, inside, judged.first, until)
+    since = max(judged.first, min(monday_of(noted_since), until))
+    inside = [entry for entry in entries if since.toordinal() <= entry.day <= until.toordinal()]
+    if judged.by is By.TRIMESTER:
+        person = replace(person, trimester=(judged.first, judged.last))
+    worked = timeline_of(person, inside, since, until)
     judgement = judge([worked], library=library)
-    shown = (span.first, min(span.last, until))
+    shown = (max(span.first, since), min(span.last, until))
     by_week = timeline_accounts(worked, By.WEEK, entries=inside, library=library)
     dots = _dots(worked, judgement.breaches, library)
-    planned = timeline(person, judged.first, until, _of(plan, judged.first, until), Nature.PLANNED)
+    planned = timeline(person, since, until, _of(plan, since, until), Nature.PLANNED)
     drawn = drawn_weeks(worked, judgement.breaches, library=library)
+
+    def open_(breach: Breach) -> bool:
+        """A mean or a recovery of a trimester that has not ended: the last days may still change it."""
+        of_trimester = isinstance(breach.rule.shape, MeanAtMost | RecoveredWithin)
+        return of_trimester and today < judged.last and local(breach.end, breach.zone).date() >= until
+
     taken, left = _leave(person, entries, judgement.accounts[0], until)
     return Overview(
         span=span,
+        since=shown[0],
         until=shown[1],
+        silent=tuple(
+            one.period.first
+            for one in by_week
+            if not one.entries and one.period.last < today and shown[0] <= one.period.first <= shown[1]
+        ),
         person=person,
         limits=limits(library, until),
         weeks=tuple(
-            week for week in _weeks(by_week, dots) if shown[0] <= week.account.period.last and week.monday <= shown[1]
+            week
+            for week in _weeks(by_week, dots)
+            if shown[0] <= week.account.period.last and week.monday <= shown[1]
         ),
         total=_total(person, inside, *shown) if shown[0] <= shown[1] else by_week[0],
         account=judgement.accounts[0],
-        breaches=tuple(one for one in judgement.breaches if _touches(one, shown)),
+        breaches=tuple(one for one in judgement.breaches if _touches(one, shown) and not open_(one)),
+        coming=tuple(one for one in (*judgement.breaches, *judgement.notes) if open_(one)),
         warnings=tuple(one for one in judgement.warnings if _touches(one, shown)),
-        drawn=tuple(week for week in drawn if shown[0] <= week.monday + timedelta(days=6) and week.monday <= shown[1]),
+        drawn=tuple(
+            week for week in drawn if shown[0] <= week.monday + timedelta(days=6) and week.monday <= shown[1]
+        ),
         comparison=compare(planned, worked, library=library) if planned.activities else None,
         leave_taken=taken,
         leave_left=left,

@@ -13,7 +13,7 @@ from sextant.roster.papers.short_dates import MONTHS, day_number
 from sextant_web.ledger.overview import Overview, RestDot, Week
 
 WIDTH, HEIGHT = 360, 230
-LEFT, RIGHT, TOP, BOTTOM = 30, 354, 14, 160
+LEFT, RIGHT, TOP, BOTTOM = 30, 330, 14, 160
 _DOTS = 190
 
 
@@ -55,7 +55,9 @@ def picture(of: Overview) -> Picture:
         return round(BOTTOM - (BOTTOM - TOP) * value / most)
 
     step = (RIGHT - LEFT) / max(len(of.weeks), 4)
-    columns = tuple(_column(week, index, step, y, limit, len(of.weeks)) for index, week in enumerate(of.weeks))
+    columns = tuple(
+        _column(week, index, step, y, limit, len(of.weeks)) for index, week in enumerate(of.weeks)
+    )
     points = [
         (column.middle, y(week.mean / 60))
         for column, week in zip(columns, of.weeks, strict=True)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from sextant_web.ledger.screens import application, day, entry, journal, share, synchronise, trimester
+from sextant_web.ledger.screens import (
+    add,
+    application,
+    correct,
+    day,
+    journal,
+    placement,
+    shared,
+    shares,
+    synchronise,
+    trimester,
+)
 
 app_name = "ledger"
 
@@ -14,14 +25,14 @@ urlpatterns = [
     path("journal/synchroniser", synchronise.synchronise, name="synchronise"),
     path("journal/jeton", synchronise.token, name="token"),
     path("mon-carnet", journal.journal, name="journal"),
-    path("mon-carnet/noter", entry.add, name="add"),
-    path("mon-carnet/<str:entry>/corriger", entry.correct_entry, name="correct"),
+    path("mon-carnet/noter", add.add, name="add"),
+    path("mon-carnet/<str:entry>/corriger", correct.correct, name="correct"),
     path("mon-carnet/fichier", journal.chain_file, name="chain_file"),
     path("mon-carnet/empreinte", journal.deposit, name="deposit"),
-    path("mon-carnet/stage", journal.placement, name="placement"),
+    path("mon-carnet/stage", placement.placement, name="placement"),
     path("mon-trimestre", trimester.trimester, name="trimester"),
-    path("mon-trimestre/partages", share.shares, name="shares"),
-    path("mon-trimestre/partages/<uuid:share>/retrait", share.revoke, name="revoke"),
-    path("partage/<str:secret>", share.by_link, name="by_link"),
-    path("partages-recus/<uuid:received>", share.received, name="received"),
+    path("mon-trimestre/partages", shares.shares, name="shares"),
+    path("mon-trimestre/partages/<uuid:share>/retrait", shares.revoke, name="revoke"),
+    path("partage/<str:secret>", shared.by_link, name="by_link"),
+    path("partages-recus/<uuid:received>", shared.received, name="received"),
 ]

@@ -14,7 +14,8 @@ NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
 def stage(day: int, start: int = 8 * 60 + 30, end: int = 18 * 60 + 30, **facts: object) -> Entry:
     """A day of stage, ``day`` days after Monday 2 November 2026; its id says which."""
-    return _entry(f"entree-{day:04d}", Kind.STAGE, day, start, end, **{"half_days": 2, **facts})
+    name = str(facts.pop("id", f"entree-{day:04d}"))
+    return _entry(name, Kind.STAGE, day, start, end, **{"half_days": 2, **facts})
 
 
 def night(day: int, **facts: object) -> Entry:

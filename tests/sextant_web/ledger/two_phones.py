@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import sys
 import threading
 
 import django
@@ -53,7 +54,7 @@ def main() -> None:
     verdict = verify(str(chain.pk), lines)
     assert verdict.whole, verdict.flaws
     assert (chain.length, chain.seal) == (verdict.head.number, verdict.head.seal)
-    print("une seule chaîne,", len(lines), "lignes")
+    sys.stdout.write(f"une seule chaîne, {len(lines)} lignes\n")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ of those very files: a change of any of them replaces the whole shell.
 
 from __future__ import annotations
 
-from functools import cache
 from hashlib import sha256
 
 from django.contrib.staticfiles import finders

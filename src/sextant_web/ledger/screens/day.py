@@ -141,7 +141,12 @@ def _tap(request: HttpRequest, chain: Chain, now: datetime) -> str:
         raise BadEntry("aucune arrivée n’est notée", remedy="Notez d’abord votre arrivée.")
     if act == "leave":
         entries = entries_from(
-            arrival.entry, Kind(arrival.kind), arrival.at, arrival.zone, arrival.calls, _leaving(fields, arrival, now)
+            arrival.entry,
+            Kind(arrival.kind),
+            arrival.at,
+            arrival.zone,
+            arrival.calls,
+            _leaving(fields, arrival, now),
         )
         _note(request, [*entries], now)
         _keep_lunch(chain, fields)
@@ -184,7 +189,9 @@ def _leaving(fields: dict[str, str], arrival: Arrival, now: datetime) -> Leaving
     if fields.get("garde_from"):
         hour, _, minute = fields["garde_from"].partition(":")
         if not (hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and int(minute) < 60):
-            raise BadEntry("l’heure de début de la garde n’en est pas une", remedy="Écrivez par exemple 18:30.")
+            raise BadEntry(
+                "l’heure de début de la garde n’en est pas une", remedy="Écrivez par exemple 18:30."
+            )
         start = usual_garde_start(arrival.at, arrival.zone).replace(hour=int(hour), minute=int(minute))
         garde = int(start.timestamp() // 60)
     tags = tuple(tag.strip() for tag in fields.get("tags", "").split(",") if tag.strip())

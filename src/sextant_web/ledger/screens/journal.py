@@ -1,4 +1,4 @@
-"""« Mon carnet »: every entry with its corrections, the file that proves it, its daily imprint, and one's placement."""
+"""« Mon carnet »: every entry with its corrections, the file that proves it, its daily imprint."""
 
 from __future__ import annotations
 
@@ -10,16 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sextant.almanac.holidays import TERRITORIES
-from sextant.almanac.person import PlacementKind, Status
 from sextant.almanac.week import months_later
-from sextant.errors import BadInput
 from sextant.ledger.journal import verify
-from sextant_web.ledger.bridge import chain_of, entries_of, person_of, sealed_of
+from sextant_web.ledger.bridge import chain_of, entries_of, sealed_of
 from sextant_web.ledger.chain_file import file_of
 from sextant_web.ledger.deposit import deposit_now
 from sextant_web.ledger.models import Chain
-from sextant_web.ledger.noting import capital
 from sextant_web.ledger.telling import told
 from sextant_web.ledger.typed import now_utc
 
@@ -31,7 +27,10 @@ def journal(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         daily = request.POST.get("daily") == "on"
         Chain.objects.filter(pk=chain.pk).update(deposit_daily=daily)
-        messages.success(request, "L’empreinte vous sera envoyée chaque jour." if daily else "Plus d’empreinte chaque jour.")
+        messages.success(
+            request,
+            "L’empreinte vous sera envoyée chaque jour." if daily else "Plus d’empreinte chaque jour.",
+        )
         return redirect("ledger:journal")
     first = _month(request.GET.get("mois", ""), today)
     last = months_later(first, 1)
@@ -64,56 +63,6 @@ def deposit(request: HttpRequest) -> HttpResponse:
     deposit_now(chain_of(request.user), now_utc(timezone.now()))
     messages.success(request, f"L’empreinte est partie à {request.user.email}. Gardez ce message.")
     return redirect("ledger:journal")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def placement(request: HttpRequest) -> HttpResponse:
-    """The facts of one's placement that the counts need."""
-    chain, trouble = chain_of(request.user), ""
-    facts = {"share": 100, **chain.person}
-    if chain.person.get("share"):
-        facts["share"] = round(100 * chain.person["share"])
-    if request.method == "POST":
-        facts = request.POST.dict()
-        try:
-            chain.person = _facts(facts)
-            person_of(chain)
-            chain.save(update_fields=["person"])
-            messages.success(request, "Enregistré : les comptes en tiennent compte.")
-            return redirect("ledger:trimester")
-        except BadInput as error:
-            trouble = capital(str(error))
-    page = {
-        "facts": facts,
-        "trouble": trouble,
-        "territories": [(key, one.name) for key, one in TERRITORIES.items() if key != "sans-ferie"],
-        "placements": [
-            (PlacementKind.HOSPITAL.value, "hôpital"),
-            (PlacementKind.AMBULATORY.value, "ambulatoire, niveau 1"),
-            (PlacementKind.SASPAS.value, "SASPAS"),
-        ],
-        "statuses": [(Status.INTERNE.value, "interne"), (Status.DOCTEUR_JUNIOR.value, "docteur junior")],
-    }
-    return render(request, "ledger/screens/placement.html", page, status=422 if trouble else 200)
-
-
-def _facts(fields: dict[str, str]) -> dict[str, object]:
-    """The keys of a planning's person; what is left empty is the usual case. Raises BadInput."""
-    found: dict[str, object] = {
-        key: fields[key] for key in ("status", "placement", "territory", "placement_start") if fields.get(key)
-    }
-    for key, said in (("share", "la quotité"), ("leave_taken", "les congés déjà pris")):
-        text = fields.get(key, "").strip().replace(",", ".")
-        if not text:
-            continue
-        try:
-            found[key] = float(text)
-        except ValueError:
-            raise BadInput(f"{said} : « {text:.20} » n’est pas un nombre") from None
-    share = found.pop("share", 100.0)
-    if share != 100:
-        found["share"] = float(share) / 100  # type: ignore[arg-type]
-    return found
 
 
 def _month(text: str, today: date) -> date:

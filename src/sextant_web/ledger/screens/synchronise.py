@@ -101,5 +101,7 @@ def _read(request: HttpRequest) -> dict[str, object]:
         raise BadInput(f"plus de {MOST_AT_ONCE} entrées d’un coup", remedy="Envoyez en plusieurs fois.")
     shift = data.get("shift")
     most = 400 * 24 * 3600
-    data["shift"] = shift if isinstance(shift, int) and not isinstance(shift, bool) and abs(shift) < most else 0
+    data["shift"] = (
+        shift if isinstance(shift, int) and not isinstance(shift, bool) and abs(shift) < most else 0
+    )
     return data

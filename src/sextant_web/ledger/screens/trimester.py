@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sextant.form import to_day
 from sextant.ledger.periods import By
-from sextant_web.ledger.bridge import chain_of, entries_of, person_of
+from sextant_web.ledger.bridge import chain_of, entries_of, first_noted, person_of
 from sextant_web.ledger.models import Chain
 from sextant_web.ledger.overview import CUTS, Span, overview, read_span, span_of
 from sextant_web.ledger.picture import picture
@@ -24,7 +24,11 @@ def trimester(request: HttpRequest) -> HttpResponse:
     chain, today = chain_of(request.user), timezone.localdate()
     by = CUTS.get(request.GET.get("par", ""), By.TRIMESTER)
     span = span_of(by, _day(request.GET.get("jour", ""), today), person_of(chain))
-    page = {"cuts": [(word, cut is by) for word, cut in CUTS.items()], "cut": by.value, **shown(chain, span, today)}
+    page = {
+        "cuts": [(word, cut is by) for word, cut in CUTS.items()],
+        "cut": by.value,
+        **shown(chain, span, today),
+    }
     return render(request, "ledger/screens/trimester.html", page)
 
 
@@ -35,7 +39,8 @@ def shown(chain: Chain, span: Span, today: date) -> dict[str, object]:
     entries = entries_of(chain, first, last)
     if span.first > today or not entries:
         return {"span": span, "today": today, "person": person}
-    of = overview(person, entries, planned(chain.user, span.first, span.last), span, today)
+    plan = planned(chain.user, span.first, span.last)
+    of = overview(person, entries, plan, span, today, first_noted(chain) or today)
     limit = of.account.recover_before
     return {
         "span": span,
@@ -56,7 +61,10 @@ def shown(chain: Chain, span: Span, today: date) -> dict[str, object]:
 
 def _per_week(of) -> dict[str, float]:
     weeks = of.total.weeks or 1
-    return {"university": of.total.university_half_days / weeks, "personal": of.total.personal_half_days / weeks}
+    return {
+        "university": of.total.university_half_days / weeks,
+        "personal": of.total.personal_half_days / weeks,
+    }
 
 
 def _day(text: str, today: date) -> date:
@@ -66,4 +74,3 @@ def _day(text: str, today: date) -> date:
         return today
     near = isinstance(found, date) and abs((found - today).days) < 12 * 366
     return found if near else today
-

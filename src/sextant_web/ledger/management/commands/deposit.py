@@ -15,4 +15,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         sent = deposit_due(now_utc(timezone.now()))
-        self.stdout.write(f"{wording.say_count(sent, 'empreinte')} envoyées." if sent > 1 else f"{wording.say_count(sent, 'empreinte')} envoyée.")
+        self.stdout.write(f"{wording.say_count(sent, 'empreinte envoyée', 'empreintes envoyées')}.")

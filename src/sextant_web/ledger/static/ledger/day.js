@@ -218,7 +218,7 @@ async function call(act, moment) {
 function tick() {
   const moment = now();
   for (const span of document.querySelectorAll(".clock")) span.textContent = sayTime(moment);
-  $("date").textContent = ` · ${sayDate(moment)}`;
+  $("date").textContent = sayDate(moment);
 }
 
 const label = (kind) => {

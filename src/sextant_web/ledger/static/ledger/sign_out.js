@@ -1,5 +1,7 @@
-// On the way out: what waits is sent first, then nothing of anybody stays on this phone.
+// On the way out: whoever still has something to send is told, then nothing of anybody stays on this phone.
 import * as store from "./store.js";
+
+if (document.querySelector("[data-wipe]") && window.indexedDB) store.wipe().catch(() => {}); // the account is erased
 
 for (const form of document.querySelectorAll("form[data-sign-out]")) {
   form.addEventListener("submit", async (event) => {

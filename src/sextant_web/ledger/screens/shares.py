@@ -1,4 +1,4 @@
-"""Showing a trimester to somebody: on purpose, for a time, taken back at will, read only, and each look is told."""
+"""Showing a trimester to somebody: on purpose, for a time, taken back at will; each look is told."""
 
 from __future__ import annotations
 
@@ -10,23 +10,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
-from sextant import wording
 from sextant.errors import BadInput
 from sextant.ledger.periods import By
 from sextant_web.ledger.bridge import chain_of, person_of
-from sextant_web.ledger.models import Share, Visit
+from sextant_web.ledger.models import Share
 from sextant_web.ledger.noting import capital
 from sextant_web.ledger.overview import Span, span_of
-from sextant_web.ledger.screens.trimester import shown
-from sextant_web.people.readings import note_reading
 
 LASTING = {"7": "une semaine", "30": "un mois", "90": "trois mois"}
 
@@ -52,55 +47,23 @@ def shares(request: HttpRequest) -> HttpResponse:
         "trouble": trouble,
         "address": address,
         "today": today,
-        "received": Share.objects.open_on(today).filter(to_email__iexact=request.user.email).select_related("user"),
+        "received": Share.objects.open_on(today)
+        .filter(to_email__iexact=request.user.email)
+        .select_related("user"),
     }
     return render(request, "ledger/screens/shares.html", page, status=422 if trouble else 200)
 
 
-@require_POST
 def revoke(request: HttpRequest, share: UUID) -> HttpResponse:
     """Takes a share back, at once."""
     found = get_object_or_404(Share, pk=share, user=request.user)
+    if request.method != "POST":  # after the look-up: a stranger learns nothing, not even this
+        return HttpResponseNotAllowed(["POST"])
     if found.revoked_at is None:
         found.revoked_at = timezone.now()
         found.save(update_fields=["revoked_at"])
     messages.success(request, "Ce partage est retiré : l’adresse ne montre plus rien.")
     return redirect("ledger:shares")
-
-
-@never_cache
-@require_safe
-def by_link(request: HttpRequest, secret: str) -> HttpResponse:
-    """What the secret address shows; nothing tells a wrong address from one taken back."""
-    today = timezone.localdate()
-    share = Share.objects.open_on(today).filter(secret_hash=_hash(secret)).select_related("user__chain").first()
-    if share is None:
-        raise Http404
-    visit, new = Visit.objects.get_or_create(share=share, day=today)
-    if not new:
-        Visit.objects.filter(pk=visit.pk).update(times=F("times") + 1)
-    return _page(request, share, today)
-
-
-@never_cache
-@require_safe
-def received(request: HttpRequest, received: UUID) -> HttpResponse:
-    """A trimester shared with the account that asks; the person is told who looked."""
-    today = timezone.localdate()
-    share = get_object_or_404(
-        Share.objects.open_on(today).select_related("user"), pk=received, to_email__iexact=request.user.email
-    )
-    note_reading(request, share.user, f"votre trimestre, {wording.say_span(share.first, share.last)}")
-    return _page(request, share, today)
-
-
-def _page(request: HttpRequest, share: Share, today: date) -> HttpResponse:
-    chain = chain_of(share.user)
-    page = {"share": share, "shared": True, **shown(chain, Span(By.TRIMESTER, share.first, share.last), today)}
-    response = render(request, "ledger/screens/shared.html", page)
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 def _make(request: HttpRequest, spans: list[Span], fields: dict[str, str], today: date) -> str:
@@ -121,7 +84,7 @@ def _make(request: HttpRequest, spans: list[Span], fields: dict[str, str], today
         messages.success(request, "C’est partagé : la personne le verra en se connectant avec cette adresse.")
         return ""
     secret = token_urlsafe(24)
-    share.secret_hash = _hash(secret)
+    share.secret_hash = hash_of(secret)
     share.save()
     return request.build_absolute_uri(reverse("ledger:by_link", kwargs={"secret": secret}))
 
@@ -136,5 +99,6 @@ def _address(text: str) -> str:
     return text.strip().lower()
 
 
-def _hash(secret: str) -> str:
+def hash_of(secret: str) -> str:
+    """What is kept of a secret."""
     return sha256(secret.encode()).hexdigest()
