@@ -204,7 +204,7 @@ def correct(
             key: value for key, value in (("line", line), ("site", site), ("note", note)) if value
         }
         if kind:
-            changes["kind"] = _kind(kind)
+            changes["kind"] = read_kind(kind)
         if half_days is not None:
             changes["half_days"] = half_days
         if lunch:
@@ -326,7 +326,7 @@ def typed_entries(
     at: datetime,
 ) -> Iterator[Entry]:
     """One entry, or one for each day of an absence."""
-    what = _kind(kind)
+    what = read_kind(kind)
     if not start:
         raise BadInput("le début manque", remedy='Écrivez par exemple « stage "2026-11-16 08:30" 13:00 ».')
     if what in ABSENCES:
@@ -392,7 +392,7 @@ def _weeks(weeks: list[str], since: str, person: Person, at: datetime) -> Iterat
         yield from entries_from(activities, person.zone, Source.TYPED, at)
 
 
-def _kind(text: str) -> Kind:
+def read_kind(text: str) -> Kind:
     try:
         return Kind(text.strip())
     except ValueError:

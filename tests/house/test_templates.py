@@ -17,8 +17,8 @@ TEMPLATES = {
 MENTION = re.compile(r"""["']([\w/.-]+\.html)["']""")
 
 
-# Django shows these by itself.
-REFUSALS = {f"house/refusals/{name}.html" for name in ("400", "403", "403_csrf", "404", "500")}
+# Django shows these by itself, and allauth the one of too many tries.
+REFUSALS = {f"house/refusals/{name}.html" for name in ("400", "403", "403_csrf", "404", "429", "500")}
 
 
 def mentioned() -> set[str]:

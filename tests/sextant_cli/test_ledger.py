@@ -290,3 +290,63 @@ def test_one_garde_more_that_is_lawful(camille: Kept) -> None:
     assert answer.code == 0
     assert "Heures comptées : 27 h, puis 41 h" in answer.out
     assert "Repos de sécurité dû jusqu’au samedi 21 novembre 2026 à 19 h 30" in answer.out
+
+
+# -- importing ------------------------------------------------------------------------------------------
+
+SHEET = """Date;Arrivée;Départ;Type;Humeur
+16/11/2026;8h30;18h30;;bof
+17/11/2026;18:30;8:30;GN;
+20/11/2026;;;congé;
+"""
+
+
+def test_an_import_is_shown_then_noted_and_only_once(camille: Kept, tmp_path: Path) -> None:
+    sheet = tmp_path / "heures.csv"
+    sheet.write_text(SHEET, encoding="utf-8")
+    before = camille.path.read_bytes()
+    shown = camille("import", str(sheet), "--kind", "GN=garde-nuit", "--dry-run")
+    assert shown.code == 0
+    assert "« Arrivée » donne l’heure d’arrivée (par exemple 8h30)" in shown.out
+    assert "« Humeur » n’est pas lue" in shown.out
+    assert "3 entrées nouvelles" in shown.out
+    assert camille.path.read_bytes() == before
+    for new in (3, 0):
+        assert camille("import", str(sheet), "--kind", "GN=garde-nuit", "--json").json["noted"] == new
+    assert camille.account()["accounts"][0]["stage_half_days"] == 4
+
+
+def test_nothing_is_half_imported(camille: Kept, tmp_path: Path) -> None:
+    sheet = tmp_path / "heures.csv"
+    sheet.write_text(SHEET, encoding="utf-8")
+    before = camille.path.read_bytes()
+    answer = camille("import", str(sheet))
+    assert answer.code == 2
+    assert "cellule D3 : « GN » : nature inconnue" in answer.out
+    assert "Rien n’a été noté : 1 ligne à corriger" in answer.err
+    assert camille.path.read_bytes() == before
+
+
+def test_what_was_corrected_is_not_imported_again(camille: Kept, tmp_path: Path) -> None:
+    sheet = tmp_path / "heures.csv"
+    sheet.write_text("Date;Arrivée;Départ\n16/11/2026;8h30;13h\n17/11/2026;8h30;13h\n", encoding="utf-8")
+    camille("import", str(sheet))
+    camille("correct", "1", "--end", "13:30", "--why", "visite")
+    camille("correct", "2", "--cancel", "--why", "journée annulée")
+    assert camille("import", str(sheet), "--json").json == {
+        "understood": ["« Date » donne la date (par exemple 16/11/2026)",
+                       "« Arrivée » donne l’heure d’arrivée (par exemple 8h30)",
+                       "« Départ » donne l’heure de départ (par exemple 13h)"],
+        "new": [], "known": 2, "refused": [], "noted": 0,
+    }  # fmt: skip
+
+
+def test_the_blank_sheet_is_written_once(camille: Kept, tmp_path: Path) -> None:
+    sheet = str(tmp_path / "vide.xlsx")
+    assert (
+        typed(camille.capsys, "ledger", "blank", sheet, "--from", "2026-11-02", "--to", "2027-01-31").code
+        == 0
+    )
+    assert camille("import", sheet, "--json").json["noted"] == 0
+    again = typed(camille.capsys, "ledger", "blank", sheet, "--from", "2026-11-02", "--to", "2027-01-31")
+    assert "existe déjà" in again.err

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
 
 from sextant.wording import typography
 from sextant_web.people.models import User
@@ -25,7 +26,6 @@ SAID = {
     "mfa/messages/totp_deactivated.txt": "L’application de codes est retirée.",
     "mfa/messages/webauthn_added.txt": "La clé d’accès est enregistrée.",
     "mfa/messages/webauthn_removed.txt": "La clé d’accès est retirée.",
-    "mfa/messages/recovery_codes_generated.txt": "De nouveaux codes de secours remplacent les anciens.",
     "socialaccount/messages/account_connected.txt": "Le service est relié à votre compte.",
     "socialaccount/messages/account_connected_other.txt": "Ce service est déjà relié à un autre compte.",
     "socialaccount/messages/account_disconnected.txt": "Le service n’est plus relié à votre compte.",
@@ -58,10 +58,16 @@ class Accounts(DefaultAccountAdapter):
         if said:
             messages.add_message(request, level, typography(str(said)), extra_tags=extra_tags)
 
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Allauth's own offers a new password."""
+        self.send_mail("account/email/account_already_exists", email, {})
+
+    def is_reauthentication_required(self, *, app: str | None = None) -> bool:
+        """No: the guard has asked already, at every address that the table marks ``lately``."""
+        return False
+
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """A passkey or the app when there is one; a code by letter otherwise (people/screens/confirm.py)."""
-        from django.urls import reverse
-
         kinds = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
         methods = []
         if Authenticator.Type.WEBAUTHN in kinds:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from sextant.almanac.week import monday_of
@@ -80,5 +79,4 @@ def _seat(
     name, email = who
     joined = timezone.make_aware(datetime.combine(first, time(9)))
     user = User.objects.create_user(email, name, date_joined=joined)
-    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     Role.objects.create(user=user, kind=kind, first=first, last=last, **place)

@@ -165,11 +165,16 @@ class RoleOffer(forms.Form):
 
 
 class PlaceName(forms.ModelForm):
-    """A place to add under another; the model and the field of the place above are given by the view."""
+    """A place to add under another; the model, and the place above, are given by the view."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].error_messages["required"] = "il manque ici quelque chose. Remplissez ce champ."
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The place above is not a field of the form, and two places under it may not share a name.
+        excluded: set[str] = super()._get_validation_exclusions()
+        return excluded - {"hospital", "subdivision"}
 
 
 def place_form(model: type[Any], label: str) -> type[PlaceName]:

@@ -7,10 +7,14 @@ import time
 from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
+
+from sextant_web.people.models import User
 
 
 def proved_second_factor(request: HttpRequest) -> bool:
@@ -42,3 +46,16 @@ def _and_back(url: str, request: HttpRequest) -> HttpResponse:
     # What was posted is not kept: one comes back to the page, and does it again.
     here = request.get_full_path() if request.method == "GET" else reverse("people:home")
     return HttpResponseRedirect(f"{url}?{urlencode({'next': here})}")
+
+
+def note_new_factor(request: HttpRequest, user: User, authenticator: Authenticator, **_: object) -> None:
+    """Who has just set a passkey or an application up has just used it: that is a proof too."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        record_authentication(
+            request, user, method="mfa", type=authenticator.type, id=authenticator.pk, reauthenticated=True
+        )
+
+
+def note_confirmed_address(request: HttpRequest, email_address: EmailAddress, **_: object) -> None:
+    """Who has just opened an account copied a code from a letter: as good as signing in with one."""
+    record_authentication(request, email_address.user, method="code", email=email_address.email)

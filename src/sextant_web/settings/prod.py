@@ -55,11 +55,3 @@ CACHES = {
 }
 # How many proxies of the host's own stand in front: the address counted is the one before them.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SEXTANT_PROXIES", "1"))
-
-# Letters: codes to sign in, invitations.
-EMAIL_HOST = os.environ.get("SEXTANT_SMTP", "localhost")
-EMAIL_PORT = int(os.environ.get("SEXTANT_SMTP_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("SEXTANT_SMTP_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("SEXTANT_SMTP_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("SEXTANT_SMTP_TLS", "0") == "1"
-DEFAULT_FROM_EMAIL = os.environ.get("SEXTANT_FROM", f"Sextant <ne-pas-repondre@{ALLOWED_HOSTS[0]}>")

@@ -12,10 +12,12 @@ from django.utils import timezone
 class Accounts(BaseUserManager["User"]):
     """Accounts are made without a password: one signs in with a code sent by e-mail, or a passkey."""
 
-    def create_user(self, email: str, name: str = "", **fields: object) -> User:
+    def create_user(self, email: str, name: str = "", *, verified: bool = True, **fields: object) -> User:
+        """An account whose address is known to be theirs; otherwise the first code they copy proves it."""
         user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
         user.set_unusable_password()
         user.save(using=self._db)
+        user.emailaddress_set.create(email=user.email, verified=verified, primary=True)
         return user
 
 

@@ -21,7 +21,7 @@ def erase(request: HttpRequest) -> HttpResponse:
     lines = [(one, one.rows(request.user).count()) for one in reversed(declarations())]
     told = {
         "goes": [one for one, count in lines if count and not one.keep],
-        "stays": [one for one in reversed(declarations()) if one.keep],
+        "stays": [one for one, count in lines if count and one.keep],
         "forgotten": request.method == "POST",
     }
     return render(request, "people/screens/erase.html", told)
