@@ -99,14 +99,14 @@ class _Life:
 
     def _duty(self, day: date, free: bool) -> Iterator[Entry]:
         if self.at_home:
-            yield self._standby(day)
+            yield self._astreinte(day)
             return
         if free:
             yield self._entry(Kind.GARDE_JOUR, day, 8 * 60 + 30, 18 * 60 + 30)
         late = self.draw.choice((0, 0, 15, 45)) if self.breaks_rests else 0
         yield self._entry(Kind.GARDE_NUIT, day, 18 * 60 + 30, 32 * 60 + 30 + late)
 
-    def _standby(self, day: date) -> Entry:
+    def _astreinte(self, day: date) -> Entry:
         calls = []
         if self.draw.random() < 0.6:
             left = instant(day.toordinal(), 21 * 60 + self._about(60))

@@ -120,7 +120,7 @@ def _open(arrival: Arrival, now: datetime) -> dict[str, object]:
         "kind": kind,
         "since": say_moment(arrival.at, arrival.zone),
         "lasted": wording.say_duration(max(minutes, 0)),
-        "standby": kind is Kind.ASTREINTE,
+        "astreinte": kind is Kind.ASTREINTE,
         "away": say_moment(datetime.fromisoformat(away["from"]), arrival.zone) if away else "",
         "calls": len(arrival.calls),
         "long_stage": kind is Kind.STAGE and minutes > LONGEST_STAGE,

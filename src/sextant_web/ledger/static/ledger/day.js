@@ -235,9 +235,9 @@ async function show() {
     const since = new Date(open.at);
     const minutes = Math.max(0, Math.floor((now() - since) / 60000));
     $("depuis").textContent = `${label(open.kind)} depuis ${sayDate(since)} à ${sayTime(since)} (${sayDuration(minutes)}).`;
-    const standby = open.kind === "astreinte";
-    document.querySelector("[data-says=leave]").textContent = standby ? "Mon astreinte finit" : "Je pars";
-    $("astreinte").hidden = !standby;
+    const astreinte = open.kind === "astreinte";
+    document.querySelector("[data-says=leave]").textContent = astreinte ? "Mon astreinte finit" : "Je pars";
+    $("astreinte").hidden = !astreinte;
     const away = open.calls.find((one) => !one.to);
     $("deplacement").hidden = Boolean(away);
     $("retour").hidden = !away;
