@@ -216,5 +216,6 @@ def _as_lines(intake: Intake, content: bytes) -> str:
     if intake.planning is None:
         return ""
     if all(one.word for one in intake.heard):
-        return letters_of(intake.heard, intake.planning.timeline.last, intake.undated)
+        line = intake.planning.timeline
+        return letters_of(intake.heard, line.first, line.last, intake.undated)
     return content.decode("utf-8-sig", errors="replace")
