@@ -65,7 +65,7 @@ def gather(
         days = {}
     heard, activities = _read(days, given, refused)
     first, last = _whole_weeks(days, given)
-    said = [*notes, *_assumed(dates, days, undated, first, last)]
+    said = [*notes, *_assumed(dates, days, first, last)]
     if not heard:
         return Intake(
             None, DEFAULT_HOURS, (), tuple(sorted(refused, key=_order)), tuple(said), undated=undated
@@ -178,11 +178,6 @@ def _stand_together(
 def _assumed(dates: Dates, days: dict[date, _OneDay], undated: bool, first: date, last: date) -> list[str]:
     """What was taken for granted."""
     said: list[str] = []
-    if undated and days:
-        said.append(
-            "Aucune date n’est écrite : ces jours sont lus comme des semaines ordinaires, sans jour férié, posées à "
-            f"partir du {wording.say_date(monday_of(min(days)))}."
-        )
     if dates.year_taken:
         years = wording.join([str(year) for year in sorted(dates.year_taken)])
         said.append(f"Année comprise là où elle n’est pas écrite : {years}.")
@@ -190,7 +185,8 @@ def _assumed(dates: Dates, days: dict[date, _OneDay], undated: bool, first: date
         every = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         missing = [day for day in every if day not in days]
         if missing:
-            shown = wording.join([wording.say_day(day) for day in missing[:4]])
+            name = (lambda day: DAY_NAMES[day.weekday()]) if dates.undated else wording.say_day
+            shown = wording.join([name(day) for day in missing[:4]])
             more = f" et {len(missing) - 4} autres" if len(missing) > 4 else ""
             said.append(
                 f"{wording.say_count(len(missing), 'jour')} sans ligne {'sont comptés' if len(missing) > 1 else 'est compté'} "

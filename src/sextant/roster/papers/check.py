@@ -161,7 +161,7 @@ def _hedges(intake: Intake, judgement: Judgement, account: Account) -> Iterable[
     elif lost:
         yield "Dans ce qui a été compris, rien d’illégal n’a été trouvé."
     if intake.undated:
-        yield "Semaines ordinaires : aucune date n’est donnée, aucun jour férié n’est compté."
+        yield "Semaines ordinaires : aucune date n’est donnée, aucun jour férié n’est compté. Un premier jour les date."
     if any(breach.rule.force is Force.CHARTER for breach in judgement.breaches):
         yield "Une charte n’est pas respectée."
     if any(not window.closed for window in account.windows):
