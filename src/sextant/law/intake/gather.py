@@ -175,7 +175,7 @@ def _stand_together(
     return timeline(given.person, first, last, kept, given.nature)
 
 
-def _assumed(dates: Dates, days: dict[date, _OneDay], undated: bool, first: date, last: date) -> list[str]:
+def _assumed(dates: Dates, days: dict[date, _OneDay], first: date, last: date) -> list[str]:
     """What was taken for granted."""
     said: list[str] = []
     if dates.year_taken:
