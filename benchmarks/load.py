@@ -85,7 +85,9 @@ def measure(name: str, interns: int, seconds: int) -> Measured:
     with ExitStack() as stack:
         base = stack.enter_context(cluster()) if name == "PostgreSQL" else None
         made = stack.enter_context(site(queue="database", database=base.url if base else ""))
-        (made.folder / "sessions.json").write_text(made.python("-m", "benchmarks.load_rows", "people", str(interns)))
+        (made.folder / "sessions.json").write_text(
+            made.python("-m", "benchmarks.load_rows", "people", str(interns))
+        )
         with served(made) as (server, address):
             load = _load(made, address, interns, seconds)
             time.sleep(seconds - LAST_SECONDS)

@@ -62,7 +62,15 @@ def cluster() -> Iterator[Cluster]:
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, UNPRIVILEGED)
-        _run("initdb", "--auth=trust", "--username=sextant", "--encoding=UTF8", "--locale=C", "-D", f"{folder}/data")
+        _run(
+            "initdb",
+            "--auth=trust",
+            "--username=sextant",
+            "--encoding=UTF8",
+            "--locale=C",
+            "-D",
+            f"{folder}/data",
+        )
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             made = Cluster(folder, free.getsockname()[1])
