@@ -18,7 +18,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from benchmarks.fleet import Site, end, site
 from benchmarks.own_postgresql import Cluster, cluster, tools

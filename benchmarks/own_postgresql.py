@@ -23,7 +23,7 @@ def tools() -> Path | None:
     """The folder of ``initdb`` and ``pg_ctl``, on the path or where Debian puts them."""
     if found := shutil.which("initdb"):
         return Path(found).parent
-    versions = sorted(glob("/usr/lib/postgresql/*/bin/initdb"))  # noqa: PTH207  (a pattern with a star in the middle)
+    versions = sorted(glob("/usr/lib/postgresql/*/bin/initdb"))
     return Path(versions[-1]).parent if versions else None
 
 
