@@ -65,12 +65,14 @@ def _section(one: Benefit) -> list[str]:
     from sextant.benefits.condition import say
 
     valid = one.valid
-    dates = [f"du {wording.say_day(valid.first_day)}" if valid.first_day else "premier jour non recherché"]
-    dates += [f"au {wording.say_day(valid.last_day)}"] if valid.last_day else []
+    dates = (
+        f"à partir du {wording.say_day(valid.first_day)}" if valid.first_day else "premier jour non recherché"
+    )
+    dates += f", jusqu’au {wording.say_day(valid.last_day)} compris" if valid.last_day else ""
     readers = "deux lectures" if one.read_twice else "une lecture"
     facts = [
         f"- {one.says[0].upper()}{one.says[1:]}.",
-        f"- {one.payer.name}. Valable {' '.join(dates)}, jugée sur `{valid.event}`.",
+        f"- {one.payer.name}. Valable : {dates} ; jugée sur `{valid.event}`.",
         f"- Vérifiée le {wording.say_day(one.checked)}, {readers} ; confiance {one.confidence} : {one.confidence.says}.",
     ]
     for name, values in one.parameters.items():

@@ -21,6 +21,7 @@ from sextant.benefits.situation_form import blank_form
 from sextant.benefits.steps import JOURNEYS, DatedStep, Journey, all_steps, checklist, journey_of, source_of
 from sextant.errors import BadFile, BadInput, Place
 from sextant_cli.benefits import AsJson, Mine, On, OptionalSituation, catalogue_with, day_of
+from sextant_cli.benefits_ask import ask
 from sextant_cli.benefits_links import check_links
 from sextant_cli.french import Command
 from sextant_cli.law import read_day
@@ -31,6 +32,7 @@ Out = Annotated[Path, typer.Option("--out", metavar="FICHIER", help="Le fichier 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to ``sextant benefits``."""
+    app.command("ask", cls=Command)(ask)
     app.command("steps", cls=Command)(show_steps)
     app.command("booklet", cls=Command)(write_booklet)
     app.command("new", cls=Command)(write_new)

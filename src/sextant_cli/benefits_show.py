@@ -210,9 +210,13 @@ def _say_refused(to: Console, assessment: Assessment, *, everything: bool) -> No
     if rest and not everything:
         write(
             to,
-            f"{wording.say_count(rest, 'aide')} de plus ne vous concernent pas : « --all » dit pourquoi.",
+            f"{_others(rest)} : « --all » dit pourquoi.",
             style="dim",
         )
+
+
+def _others(rest: int) -> str:
+    return wording.say_count(rest, "autre aide ne vous concerne pas", "autres aides ne vous concernent pas")
 
 
 def _worth_telling(verdict: Verdict) -> bool:

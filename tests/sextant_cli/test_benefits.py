@@ -186,3 +186,42 @@ def test_two_situations_are_compared_aid_by_aid(
     assert "Aide à la primo-installation en ZAC : non → droit" in said
     found = typed(capsys, "benefits", "compare", file, file, "--json", *ON).json
     assert found == {"firm": [10_000, 10_000], "changes": []}
+
+
+def test_the_dialogue_asks_what_matters_shows_what_changed_and_can_be_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {
+        "Où en êtes-vous": ["6"],  # remplaçant thésé
+        "Quel projet d’exercice avez-vous": ["principal"],
+        "Comment la commune du projet est-elle classée": ["ZIPP", "ZIP"],  # a slip, then the right word
+        "Avez-vous déjà été installé": ["non"],
+        "Quel secteur conventionnel": ["1"],
+    }
+    seen: list[str] = []
+    waiting: list[str] = []
+
+    def answered(prompt: str) -> str:
+        seen.append(capsys.readouterr().out)
+        if not waiting:
+            asked = next((question for question in told if question in seen[-1]), None)
+            waiting.extend(told.pop(asked) if asked else ["" if told else "fin"])
+        return waiting.pop(0)
+
+    monkeypatch.setattr("builtins.input", answered)
+    out = tmp_path / "moi.yaml"
+    answer = typed(capsys, "benefits", "ask", "--out", str(out), *ON)
+    said = flat("".join(seen).replace("\u202f", " ") + answer.out)
+    assert "« ZIPP » n’est pas une réponse possible. Vouliez-vous dire « ZIP »" in said
+    assert "Aide à la primo-installation en ZIP : on ne sait pas → droit" in said
+    assert "0 € → 10 000 € sûrs" in said
+    assert read_situation(out).facts["personne.statut"] == "remplacant_these"
+
+
+def test_the_dialogue_stops_when_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builtins.input", lambda prompt: "fin")
+    answer = typed(capsys, "benefits", "ask", *ON)
+    assert answer.code == 0
+    assert "0 € sûrs" in answer.out

@@ -14,6 +14,9 @@ from sextant.benefits.catalogue import Catalogue, load
 from sextant.benefits.condition import deciding_values
 from sextant.benefits.vocabulary import Fact, vocabulary
 
+_TRIED = 12
+"""How many questions are tried, those that most aids wait for: the others cannot come first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -34,13 +37,17 @@ def questions(
     """
     judge = judge_of(known or load())
     waiting = _waiting(assessment)
-    ranked = [
-        Question(vocabulary()[name], len(benefits), round(_settles(name, assessment, judge), 2))
-        for name, benefits in waiting.items()
-        if name not in skipped
-    ]
     order = list(vocabulary())
-    return tuple(sorted(ranked, key=lambda one: (-one.settles, order.index(one.fact.id))))
+    asked = sorted(waiting.keys() - set(skipped), key=lambda name: (-len(waiting[name]), order.index(name)))
+    ranked = [
+        Question(
+            vocabulary()[name],
+            len(waiting[name]),
+            round(_settles(name, assessment, judge), 2) if place < _TRIED else 0.0,
+        )
+        for place, name in enumerate(asked)
+    ]
+    return tuple(sorted(ranked, key=lambda one: (-one.settles, -one.waiting, order.index(one.fact.id))))
 
 
 def figures_missing(assessment: Assessment) -> tuple[Fact, ...]:

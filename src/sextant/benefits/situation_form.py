@@ -1,8 +1,12 @@
-"""The blank form of a situation: every question as a comment, to be uncommented and answered."""
+"""A situation as a file: blank, every question as a comment; or what a person has told."""
 
 from __future__ import annotations
 
-from sextant.benefits.situation import group_names
+from collections.abc import Mapping
+
+import yaml
+
+from sextant.benefits.situation import COMPUTED, Situation, group_names
 from sextant.benefits.vocabulary import Fact, vocabulary
 
 _HEAD = """\
@@ -52,3 +56,24 @@ def _example(fact: Fact) -> str:
         low, high = fact.between or (0, 12)
         return str(min(max(low, 12), high))
     return _EXAMPLES[fact.kind]
+
+
+def written(situation: Situation) -> str:
+    """What the person told, as a file that can be read again; what was deduced is not written."""
+    data: dict[str, object] = {"name": situation.name} if situation.name else {}
+    for name, fact in vocabulary().items():
+        if name in situation.facts and situation.origin(name) != COMPUTED:
+            group, _, key = name.partition(".")
+            content = data.setdefault(group, {})
+            assert isinstance(content, dict)
+            content[key] = _plain(fact, situation.facts[name])
+    dumped: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110)
+    return dumped
+
+
+def _plain(fact: Fact, value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [{"categorie": kind, "date": day} for kind, day in value]
+    return dict(value) if fact.kind == "counts" and isinstance(value, Mapping) else value
