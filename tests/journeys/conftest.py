@@ -20,6 +20,12 @@ QUIET = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def rows_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A journey writes its rows itself; Playwright's loop in this thread makes Django fear for them."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
 @pytest.fixture
 def browser() -> Iterator[Browser]:
     """Chromium, one per test: playwright's loop must be over before Django tidies its database."""
