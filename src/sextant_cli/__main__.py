@@ -11,7 +11,18 @@ import typer
 import sextant
 from sextant import wording
 from sextant.errors import SextantError
-from sextant_cli import benefits, law, leave, ledger, ledger_account, ledger_import, pay, rights, roster
+from sextant_cli import (
+    benefits,
+    law,
+    leave,
+    ledger,
+    ledger_account,
+    ledger_import,
+    pay,
+    rights,
+    roster,
+    territory,
+)
 from sextant_cli.audit import audit
 from sextant_cli.demo import demo
 from sextant_cli.french import Command, application, complaint
@@ -28,6 +39,7 @@ app.add_typer(ledger.app, name="ledger")
 app.add_typer(pay.app, name="pay")
 app.add_typer(leave.app, name="leave")
 app.add_typer(rights.app, name="rights")
+app.add_typer(territory.app, name="territory")
 app.command("audit", cls=Command)(audit)
 app.command("demo", cls=Command)(demo)
 
