@@ -36,10 +36,7 @@ def page() -> str:
             ("Jusqu’à quand", one.kept),
             ("À l’effacement du compte", one.at_erasure),
             ("Effacé par le travail de nuit", "oui" if one.expired else "non : suit ce dont il dépend"),
-            (
-                "Hors du fichier « Mes données »",
-                wording.join([f"`{name}`" for name in sorted(one.secret)]) if one.secret else "rien",
-            ),
+            ("Hors du fichier « Mes données »", secret),
         ):
             lines.append(f"| {name} | {said[0].upper()}{said[1:]} |")
     names = sorted(model._meta.label for model in nothing_personal())

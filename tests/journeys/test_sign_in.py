@@ -5,21 +5,22 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from playwright.sync_api import Page, expect
 
 from sextant_web.people.models import Hospital, Role, RoleKind, Subdivision, User, Ward
-from tests.journeys.pictures import keep
 from tests.sextant_web.letters import CODE, LINK
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+Check = Callable[[Page], None]
+Take = Callable[..., None]
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -44,13 +45,18 @@ def code_received(to: str) -> str:
     return found.group()
 
 
-def in_order(page: Page) -> None:
-    """No serious fault for a screen reader, nothing out of a phone."""
-    violations = Axe().run(page).response["violations"]
-    assert [
-        (v["id"], v["nodes"][0]["html"]) for v in violations if v["impact"] in ("serious", "critical")
-    ] == []
-    assert page.evaluate(OVERFLOW) == 0
+@pytest.fixture
+def in_order(axe: Callable[[Page], None]) -> Callable[[Page], None]:
+    """No serious fault for a screen reader and nothing out of the window: a phone by day, a desk by night."""
+
+    def check(page: Page) -> None:
+        for width, scheme in ((1280, "dark"), (360, "light")):
+            page.set_viewport_size({"width": width, "height": 740})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            axe(page)
+            assert page.evaluate(OVERFLOW) == 0
+
+    return check
 
 
 def with_a_device_that_knows_passkeys(page: Page) -> None:
@@ -88,11 +94,11 @@ def tab_to(page: Page, words: str) -> None:
     raise AssertionError(f"Tab never reaches « {words} »")
 
 
-def test_with_a_code_and_the_keyboard_alone(page: Page, ward: Ward) -> None:
+def test_with_a_code_and_the_keyboard_alone(page: Page, ward: Ward, in_order: Check, picture: Take) -> None:
     camille = somebody("Camille Le Goff", "camille@exemple.fr", RoleKind.INTERN, ward=ward)
     page.goto("/connexion")
     in_order(page)
-    keep(page, "sign-in")
+    picture(page, "sign-in", full_page=True)
     tab_to(page, "Adresse électronique")
     page.keyboard.type(camille.email)
     page.keyboard.press("Enter")
@@ -112,7 +118,7 @@ def test_with_a_code_and_the_keyboard_alone(page: Page, ward: Ward) -> None:
     in_order(page)
 
 
-def test_a_new_account_then_a_passkey(page: Page, ward: Ward) -> None:
+def test_a_new_account_then_a_passkey(page: Page, ward: Ward, in_order: Check) -> None:
     with_a_device_that_knows_passkeys(page)
     page.goto("/inscription")
     in_order(page)
@@ -153,14 +159,16 @@ def test_a_new_account_then_a_passkey(page: Page, ward: Ward) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Bonjour Nina Faure")
 
 
-def test_an_officer_is_asked_for_a_second_factor(page: Page, ward: Ward) -> None:
+def test_an_officer_is_asked_for_a_second_factor(
+    page: Page, ward: Ward, in_order: Check, picture: Take
+) -> None:
     with_a_device_that_knows_passkeys(page)
     somebody("Mme Hélène Roux", "roux@exemple.fr", RoleKind.DIRECTOR, hospital=ward.hospital)
     sign_in(page, "roux@exemple.fr")
     page.get_by_role("link", name="Voir l’établissement").click()
     expect(page.get_by_text("Votre rôle montre les données de beaucoup de personnes")).to_be_visible()
     in_order(page)
-    keep(page, "second-factor")
+    picture(page, "second-factor", full_page=True)
     page.get_by_role("link", name="Ajouter une clé d’accès").click()
     page.get_by_role("button", name="Ajouter la clé").click()
     page.get_by_role("link", name="J’ai noté mes codes").click()
@@ -176,7 +184,7 @@ def test_a_device_that_refuses_is_said(page: Page, ward: Ward) -> None:
     expect(page.get_by_role("alert")).to_contain_text("La clé d’accès n’a pas répondu")
 
 
-def test_an_invitation_from_letter_to_home(page: Page, ward: Ward) -> None:
+def test_an_invitation_from_letter_to_home(page: Page, ward: Ward, in_order: Check, picture: Take) -> None:
     somebody("Dr Anne Lemoine", "lemoine@exemple.fr", RoleKind.WARD_HEAD, ward=ward)
     sign_in(page, "lemoine@exemple.fr")
     page.get_by_role("link", name="Gérer les accès").click()
@@ -185,7 +193,7 @@ def test_an_invitation_from_letter_to_home(page: Page, ward: Ward) -> None:
     page.get_by_role("button", name="Envoyer l’invitation").click()
     expect(page.get_by_text("L’invitation est partie pour yanis@exemple.fr")).to_be_visible()
     in_order(page)
-    keep(page, "access")
+    picture(page, "access", full_page=True)
     found = LINK.search(mail.outbox[-1].body)
     assert found
     page.context.clear_cookies()
@@ -202,12 +210,12 @@ def test_an_invitation_from_letter_to_home(page: Page, ward: Ward) -> None:
     expect(page.get_by_text("Médecine polyvalente")).to_be_visible()
 
 
-def test_ones_data_taken_then_erased(page: Page, ward: Ward) -> None:
+def test_ones_data_taken_then_erased(page: Page, ward: Ward, in_order: Check, picture: Take) -> None:
     camille = somebody("Camille Le Goff", "camille@exemple.fr", RoleKind.INTERN, ward=ward)
     sign_in(page, camille.email)
     page.goto("/compte/mes-donnees")
     in_order(page)
-    keep(page, "own-data")
+    picture(page, "own-data", full_page=True)
     with page.expect_download() as downloading:
         page.get_by_role("link", name="Télécharger mes données").click()
     archive = zipfile.ZipFile(io.BytesIO(Path(downloading.value.path()).read_bytes()))
