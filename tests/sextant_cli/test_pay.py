@@ -170,3 +170,11 @@ def test_bad_input_is_one_french_sentence(capsys: Capture, arguments: tuple[str,
     assert said.lower() in answer.err.lower()
     assert not ENGLISH.search(answer.err)
     assert len(answer.err.strip().splitlines()) == 1
+
+
+def test_a_reading_may_be_chosen(capsys: Capture) -> None:
+    week = ("--week", "a(20:00-22:00~1h) .. a(20:00-23:00~2h) .. .. .. ..", "--from", "2025-03-03")
+    pooled = typed(capsys, "pay", "duties", *week, "--json").json
+    alone = typed(capsys, "pay", "duties", *week, "--set", "astreinte_pool=astreinte", "--json").json
+    assert (pooled["total"]["euros"], alone["total"]["euros"]) == (120.78, 42.52)
+    assert typed(capsys, "pay", "duties", *week, "--set", "astreinte_pool=semaine").code == 2
