@@ -178,3 +178,25 @@ def test_a_reading_may_be_chosen(capsys: Capture) -> None:
     alone = typed(capsys, "pay", "duties", *week, "--set", "astreinte_pool=astreinte", "--json").json
     assert (pooled["total"]["euros"], alone["total"]["euros"]) == (120.78, 42.52)
     assert typed(capsys, "pay", "duties", *week, "--set", "astreinte_pool=semaine").code == 2
+
+
+def test_the_bonus_of_priority_zones_takes_the_place_of_lodging_and_transport(capsys: Capture) -> None:
+    place = ("--placement", "ambulatoire", "--zone", "ZIP", "--km-chu", "40", "--km-home", "40")
+    junior = ("--status", "docteur-junior", "--year", "1")
+    slip = typed(capsys, "pay", "slip", "--month", "2026-12", *junior, *place, "--json").json
+    names = [line["rate"]["name"] for line in slip["lines"]]
+    assert names == ["docteur-junior-base", "autonomie-1", "zip-docteur-junior"]
+    interne = typed(capsys, "pay", "slip", "--month", "2026-12", *place, "--json").json
+    assert {"hebergement", "transport"} <= {line["rate"]["name"] for line in interne["lines"]}
+    before = typed(capsys, "pay", "slip", "--month", "2026-10", *junior, *place, "--json").json
+    assert {"hebergement", "transport"} <= {line["rate"]["name"] for line in before["lines"]}
+
+
+def test_a_saspas_has_its_bonus(capsys: Capture) -> None:
+    answer = typed(
+        capsys, "pay", "base", "--year", "3", "--placement", "saspas", "--on", "2024-06-01", "--json"
+    ).json
+    assert {line["rate"]["name"]: line["euros"] for line in answer["lines"]} == {
+        "base-3": None,
+        "prime-saspas": 125,
+    }
