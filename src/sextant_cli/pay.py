@@ -15,6 +15,7 @@ from sextant import wording
 from sextant.almanac.person import PlacementKind
 from sextant.document import Document
 from sextant.errors import BadInput
+from sextant.evidence.pay_claim import claim_facts
 from sextant.evidence.source import read_source
 from sextant.form import did_you_mean
 from sextant.law.planning_file import Planning, planning_from
@@ -173,6 +174,12 @@ def slip(
             help="Ce qui a été payé : base, gardes, astreintes, indemnites ou total. À répéter.",
         ),
     ] = None,
+    claim: Annotated[
+        Path | None,
+        typer.Option(
+            "--claim", metavar="FAITS", help="Écrit les faits d’une réclamation, pour « sextant dossier letter »."
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Compose la fiche de paie attendue d’un mois, et dit ce qui manque sur celle reçue.
@@ -194,10 +201,17 @@ def slip(
         settings=planning.settings if planning else None,
         paid=dict(read_paid(one) for one in paid or []),
     )
+    if claim is not None:
+        if claim.exists():
+            raise BadInput(f"« {claim} » existe déjà", remedy="Donnez un autre nom.")
+        claim.write_text(claim_facts(found), encoding="utf-8")
     if as_json:
         print_json(slip_json(found))
         return
     say_slip(console(), found)
+    if claim is not None:
+        said = f"Écrit : {claim}. Ensuite : sextant dossier letter demande-paie --facts {claim} --out lettre.odt."
+        paragraphs(console(), ["", said])
 
 
 @app.command(cls=Command)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sextant.procedure.case_facts import read_facts
 from tests.sextant_cli.test_audit import ENGLISH
 from tests.sextant_cli.typed import typed
 
@@ -200,3 +201,34 @@ def test_a_saspas_has_its_bonus(capsys: Capture) -> None:
         "base-3": None,
         "prime-saspas": 125,
     }
+
+
+def test_what_is_missing_becomes_a_claim(capsys: Capture, tmp_path: Path) -> None:
+    claim, letter = tmp_path / "reclamation.yaml", tmp_path / "lettre.odt"
+    week = ("--week", "N .. N .. N .. ..", "--from", "2025-03-03", "--month", "2025-03")
+    assert typed(capsys, "pay", "slip", *week, "--paid", "gardes=469.60", "--claim", str(claim)).code == 0
+    found = read_facts(claim)
+    assert found.fields["montant"].replace("\u202f", " ") == "234,80 €"
+    assert "20 mai 2016" in found.fields["lignes"]
+    who = (
+        "nom=Camille",
+        "qualite=interne",
+        "adresse=1 rue X, Rennes",
+        "lieu=Rennes",
+        "hopital=CH de Kerlann",
+    )
+    fields = [part for one in who for part in ("--set", one)]
+    answer = typed(
+        capsys, "dossier", "letter", "demande-paie", "--facts", str(claim), *fields, "--out", str(letter)
+    )
+    assert answer.code == 0, answer.err
+    assert letter.exists()
+
+
+def test_nothing_missing_makes_no_claim(capsys: Capture, tmp_path: Path) -> None:
+    claim = tmp_path / "reclamation.yaml"
+    week = ("--week", "N .. .. .. .. .. ..", "--from", "2025-03-03", "--month", "2025-03")
+    answer = typed(capsys, "pay", "slip", *week, "--paid", "gardes=234.80", "--claim", str(claim))
+    assert answer.code == 2
+    assert "rien de connu ne manque" in answer.err.lower()
+    assert not claim.exists()
