@@ -181,10 +181,12 @@ def section(quick: bool) -> str:
         per_week=figure(found["entries"] / interns / WEEKS), size=figure(found["size"]), sites=found["sites"],
         target=TARGET_SECONDS, met=held(found["seconds"] < TARGET_SECONDS), fits=held(found["memory"] < TARGET_MIB),
     )  # fmt: skip
-    heads = ["internes", "recompte et contrôle (s)", "processeur (s)", "personnes-semaines par seconde", "mémoire des processus (Mio)",
+    heads = ["internes", "recompte et contrôle (s)", "processeur (s)", "personnes-semaines par seconde",
+             "mémoire des processus (Mio)",
              "manquements à la loi", "fabrication des fichiers, non comptée (s)"]  # fmt: skip
     row = [
-        figure(interns, 0), f"**{figure(found['seconds'])}**", figure(found["processor"]), figure(interns * WEEKS / found["seconds"], 0),
+        figure(interns, 0), f"**{figure(found['seconds'])}**", figure(found["processor"]),
+        figure(interns * WEEKS / found["seconds"], 0),
         figure(found["memory"], 0), figure(found["breaches"], 0), figure(found["making"]),
     ]  # fmt: skip
     return "\n\n".join(
