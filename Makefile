@@ -3,9 +3,12 @@
 PYTHON ?= python3
 bin := .venv/bin
 
-.PHONY: start test law bench docs fix lock
+.PHONY: start demo test law bench docs fix lock
 
-start: .venv/.ready  ## installe tout, puis calcule et montre le tableau d'un service d'exemple
+start: .venv/.ready  ## installe tout, ouvre le site de démonstration et donne son adresse
+	@DJANGO_SETTINGS_MODULE=sextant_web.settings.demo $(bin)/python -m sextant_web start
+
+demo: .venv/.ready  ## au terminal : calcule et montre le tableau d'un service d'exemple
 	$(bin)/sextant demo --out demo
 
 test: .venv/.ready  ## style, flèches, types et tests ; les dernières lignes disent ce qui n'a pas pu tourner ici

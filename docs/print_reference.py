@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.printing import commands, coverage, errors, formats, glossary, law, ward_schema
+from docs.printing import benefits, commands, coverage, errors, formats, glossary, law, rights, ward_schema
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 
 PAGES: dict[str, Callable[[], str]] = {
+    "benefits.md": benefits.page,
     "commands.md": commands.page,
     "coverage.md": coverage.page,
     "errors.md": errors.page,
     "formats.md": formats.page,
     "glossary.md": glossary.page,
     "law.md": law.page,
+    "rights.md": rights.page,
     "ward.schema.json": ward_schema.page,
 }
 

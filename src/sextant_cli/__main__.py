@@ -11,7 +11,18 @@ import typer
 import sextant
 from sextant import wording
 from sextant.errors import SextantError
-from sextant_cli import law, roster, roster_changes
+from sextant_cli import (
+    benefits,
+    law,
+    leave,
+    ledger,
+    ledger_account,
+    ledger_import,
+    pay,
+    rights,
+    roster,
+    roster_changes,
+)
 from sextant_cli.audit import audit
 from sextant_cli.demo import demo
 from sextant_cli.french import Command, application, complaint
@@ -22,6 +33,13 @@ app = application("Aide les internes de médecine générale : tableaux légaux,
 roster_changes.add_to(roster.app)
 app.add_typer(roster.app, name="roster")
 app.add_typer(law.app, name="law")
+app.add_typer(benefits.app, name="benefits")
+ledger_account.add_to(ledger.app)
+ledger_import.add_to(ledger.app)
+app.add_typer(ledger.app, name="ledger")
+app.add_typer(pay.app, name="pay")
+app.add_typer(leave.app, name="leave")
+app.add_typer(rights.app, name="rights")
 app.command("audit", cls=Command)(audit)
 app.command("demo", cls=Command)(demo)
 

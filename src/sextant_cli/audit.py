@@ -103,7 +103,7 @@ def audit(
         raise BadInput("un fichier et une semaine à la fois", remedy="Donnez l’un ou l’autre.")
     codes = [code.strip() for code in rules.split(",") if code.strip()] or None
     if file is not None:
-        _audit_file(file, _settings(choose), codes, as_json)
+        _audit_file(file, read_settings(choose), codes, as_json)
         return
     person: dict[str, Any] = {"name": "Cet interne", "share": share, "leave_taken": leave_taken}
     person |= {key: value for key, value in (("placement", placement), ("status", status)) if value}
@@ -115,7 +115,7 @@ def audit(
     data: dict[str, Any] = {
         "person": person,
         "nature": "prevu" if planned else "realise",
-        "settings": _settings(choose),
+        "settings": read_settings(choose),
     }
     note = ""
     if weeks:
@@ -145,7 +145,7 @@ def _today(today: str) -> date:
     return read_day(today) if today else date.today()
 
 
-def _settings(choose: list[str] | None) -> dict[str, Any]:
+def read_settings(choose: list[str] | None) -> dict[str, Any]:
     """Settings typed as name=value, as a file would write them."""
     found: dict[str, Any] = {}
     for text in choose or []:

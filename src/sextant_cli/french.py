@@ -15,7 +15,6 @@ _SAID = (
     ("Options:", "Options :"),
     ("Arguments:", "Arguments :"),
     ("Commands:", "Commandes :"),
-    ("[default: ", "[par défaut : "),
     ("[required]", "[obligatoire]"),
 )
 
@@ -33,6 +32,7 @@ class _InFrench:
         said: str = super().get_help(ctx)  # type: ignore[misc]
         for english, french in _SAID:
             said = said.replace(english, french)
+        said = re.sub(r"\[default:(\s)", r"[par défaut :\1", said)  # the value may go to the next line
         said = re.sub(r"(\d[\d.]*)<=x<=(\d[\d.]*)", r"de \1 à \2", said)
         # The type of a value goes without saying; blanks keep the columns straight.
         return re.sub(r"<(?:path|str|int|float)(?: range)?>", lambda found: " " * len(found[0]), said)

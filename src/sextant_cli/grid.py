@@ -17,8 +17,9 @@ from rich.text import Text
 from sextant import wording
 from sextant.law.audit import Judgement
 from sextant.law.library import Library, load
+from sextant.law.limits import limits
 from sextant.roster.papers.bands import EMPTY, Bands, Day, bands, flagged, weeks
-from sextant.roster.papers.figures import Gauge, half_day_gauge, hour_gauge, limits
+from sextant.roster.papers.figures import Gauge, half_day_gauge, hour_gauge
 from sextant.roster.papers.legend import MARKS
 from sextant.roster.papers.short_dates import MONTHS, WEEKDAYS, day_number
 from sextant.roster.roster import Roster

@@ -19,8 +19,8 @@ from sextant.law.account import Account
 from sextant.law.audit import Judgement
 from sextant.law.breach import Breach
 from sextant.law.library import load
+from sextant.law.limits import limits
 from sextant.law.rule import Force, Rule
-from sextant.roster.papers.figures import limits
 
 MARKS = {Force.LAW: ("■", "bold red"), Force.CHARTER: ("▨", "yellow"), Force.DEMAND: ("□", "blue")}
 FORCES = {Force.LAW: "loi", Force.CHARTER: "charte", Force.DEMAND: "demande syndicale"}

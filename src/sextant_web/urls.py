@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("sextant_web.house.urls")),
-    path("compte/", include("allauth.urls")),
+    path("", include("sextant_web.people.sign_in")),
+    path("", include("sextant_web.people.urls")),
 ]

@@ -29,7 +29,7 @@ def test_a_lost_visitor_is_told_in_french() -> None:
     assert "Il n’y a rien à cette adresse." in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500"])
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "429", "500"])
 def test_each_refusal_is_in_french(name: str) -> None:
     # As Django does when something broke: without the request, so without its context.
     page = render_to_string(f"{name}.html")

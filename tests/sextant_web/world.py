@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sextant_web.people.models import Hospital, Role, RoleKind, Subdivision, User, Ward
+from sextant_web.people.models import Hospital, Invitation, Role, RoleKind, Subdivision, User, Ward
+from sextant_web.roster.models import Roster, Source, Version
 from tests.cast import (
     CAMILLE,
     DR_KERN,
@@ -79,8 +80,12 @@ def build() -> World:
     users = {}
     for number, (someone, kind, place) in enumerate(seats):
         user = User.objects.create_user(f"personne{number}@exemple.fr", someone.name)
-        Role.objects.create(user=user, kind=kind, first=SINCE, **place)
+        role = Role.objects.create(user=user, kind=kind, first=SINCE, **place)
         users[someone.name] = user
+        for side, heads in ((ours, DR_LEMOINE), (theirs, DR_KERN)):
+            if someone is heads:
+                side.names["role"] = role.pk
+                side.names["invitation"] = _invited(side.ward, user).pk
     return World(ours, theirs, users)
 
 
@@ -89,4 +94,28 @@ def _side(subdivision_name: str, hospital_name: str, ward_name: str) -> Side:
     hospital = Hospital.objects.create(subdivision=subdivision, name=hospital_name)
     ward = Ward.objects.create(hospital=hospital, name=ward_name)
     names = {"subdivision": subdivision.pk, "hospital": hospital.pk, "ward": ward.pk}
+    names |= _roster(ward)
     return Side(subdivision, hospital, ward, names)
+
+
+def _invited(ward: Ward, by: User) -> Invitation:
+    """Somebody that the head of the ward has just written to."""
+    offered, _ = Invitation.offer(
+        email="nouvelle@exemple.fr", kind=RoleKind.INTERN, place=ward, first=SINCE, last=None, by=by
+    )
+    return offered
+
+
+def _roster(ward: Ward) -> dict[str, Any]:
+    """A roster of four weeks for Camille and Yanis, with a draft in which nobody does anything."""
+    facts = {
+        "ward": ward.name,
+        "hospital": ward.hospital.name,
+        "from": SINCE.isoformat(),
+        "to": "2026-11-29",
+        "interns": [{"name": CAMILLE.name}, {"name": YANIS.name}],
+    }
+    cells = {name: [".. .. .. .. .. .. .."] * 4 for name in (CAMILLE.name, YANIS.name)}
+    roster = Roster.objects.create(ward=ward, first=SINCE, last=date(2026, 11, 29), facts=facts)
+    version = Version.objects.create(roster=roster, number=1, facts=facts, cells=cells, source=Source.EDIT)
+    return {"roster": roster.pk, "version": version.pk}

@@ -237,6 +237,7 @@ class Reading:
     def _count(self) -> None:
         self.half_days = self.counting.stage_half_days[self.kind]
         self.minutes = self.length * self.counting.counts_hours[self.kind]
+        self.pool_after: dict[int, int] = {}  # minutes left towards the next half-day, after a call-out's row
         calls = np.flatnonzero(self.parent >= 0)
         if len(calls):
             self._count_calls(calls)
@@ -262,6 +263,7 @@ class Reading:
                 pool[key] = filled - (filled // counting.pool_minutes) * counting.pool_minutes
             given[parent] = given.get(parent, 0) + credit
             self.half_days[row] = credit
+            self.pool_after[row] = pool.get((who, self._pool_of(row, parent, mode)), 0)
 
     def _pool_of(self, row: int, parent: int, mode: str) -> int:
         if mode == "astreinte":

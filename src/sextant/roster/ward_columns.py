@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sextant.form import KeyPath, did_you_mean, to_day
+from sextant.workbook import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,6 @@ def _one_of(words: dict[str, str]) -> Callable[[object], object]:
         raise ValueError(f"« {value!s:.40} » n’est pas possible ici → {did_you_mean(word, list(known))}")
 
     return read
-
-
-def plain(text: str) -> str:
-    """Lower case, without accents nor punctuation, singular: how titles and words are compared."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    return " ".join(word.rstrip("s") if len(word) > 2 else word for word in re.findall(r"[a-z0-9]+", bare))
 
 
 # -- sheets and columns ---------------------------------------------------------------------------

@@ -105,7 +105,7 @@ def _check_unique(document: Document, key: str, ids: Sequence[str], what: str, r
     for i, one in enumerate(ids):
         if one in seen:
             before = document.place((key, seen[one]))
-            where = before.cell or f"ligne {before.line}"
+            where = before.cell or (f"ligne {before.line}" if before.line else f"le n° {seen[one] + 1}")
             raise document.bad((key, i), f"{what} (« {one} »)", why=f"le premier : {where}", remedy=remedy)
         seen[one] = i
 

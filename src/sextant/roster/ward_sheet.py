@@ -7,35 +7,24 @@ before and after unpacking, macros, formulas and entities are refused.
 
 from __future__ import annotations
 
-import io
-import warnings
-import zipfile
 from collections.abc import Iterator
 from datetime import time
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sextant.document import Document, read_bytes
-from sextant.errors import BadCell, BadFile, Place
+from sextant.errors import BadCell, Place
 from sextant.form import KeyPath, did_you_mean, nearest
 from sextant.roster.problem import Problem
-from sextant.roster.ward_columns import SHEETS, Column, plain
+from sextant.roster.ward_columns import SHEETS, Column
 from sextant.roster.ward_file import problem_of, read_ward
+from sextant.workbook import MAX_BYTES, open_workbook, plain
 
-MAX_BYTES = 2_000_000
-"""The largest workbook, as it lies on disk."""
-
-MAX_UNPACKED = 20_000_000
-"""The largest workbook once unpacked."""
-
-MAX_PARTS = 500
 MAX_ROWS = 3_000
 MAX_COLUMNS = 60
 _NEEDED = ("Service", "Internes")
@@ -44,7 +33,7 @@ _NEEDED = ("Service", "Internes")
 def read_ward_sheet(path: str | PathLike[str]) -> Problem:
     """The problem described by a workbook. Raises BadFile, or BadCell with the sheet and the cell."""
     name = str(path)
-    book = _open(read_bytes(path, MAX_BYTES), name)
+    book = open_workbook(read_bytes(path, MAX_BYTES), name)
     return problem_of(_Reader(name, book).document())
 
 
@@ -52,53 +41,6 @@ def read_any_ward(path: str | PathLike[str]) -> Problem:
     """The problem of a ward file or of a workbook, told apart by the name. Raises BadInput."""
     sheets = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
     return read_ward_sheet(path) if Path(path).suffix.lower() in sheets else read_ward(path)
-
-
-def _open(content: bytes, name: str) -> Workbook:
-    """A workbook whose every part was measured and parsed without entities first."""
-    place = Place(file=name)
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise BadFile("c’est un classeur d’ancien format (.xls) ou protégé par un mot de passe", place=place,
-                      remedy="Enregistrez-le au format .xlsx, sans mot de passe.")  # fmt: skip
-    if not content.startswith(b"PK"):
-        raise BadFile("ce n’est pas un classeur .xlsx", place=place,
-                      remedy="Enregistrez la feuille au format .xlsx (un .csv ou un .ods ne se lit pas ici).")  # fmt: skip
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _refuse_parts(archive, place)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of charts and styles that it leaves out
-            return load_workbook(io.BytesIO(content), keep_links=False)
-    except BadFile:
-        raise
-    except (DefusedXmlException, ParseError):
-        raise BadFile("ce classeur contient un XML refusé", place=place,
-                      remedy="Ouvrez-le dans un tableur et enregistrez-le de nouveau.") from None  # fmt: skip
-    except Exception:  # a damaged workbook fails in openpyxl and zipfile in too many ways to be listed
-        raise BadFile("ce classeur est abîmé", place=place,
-                      remedy="Ouvrez-le dans un tableur et enregistrez-le de nouveau.") from None  # fmt: skip
-
-
-def _refuse_parts(archive: zipfile.ZipFile, place: Place) -> None:
-    parts = archive.infolist()
-    total = 0
-    if len(parts) > MAX_PARTS:
-        raise BadFile("ce classeur contient trop de parties", place=place)
-    if "[Content_Types].xml" not in archive.namelist() or "xl/workbook.xml" not in archive.namelist():
-        raise BadFile("cette archive n’est pas un classeur .xlsx", place=place,
-                      remedy="Enregistrez la feuille au format .xlsx.")  # fmt: skip
-    for part in parts:
-        with archive.open(part) as opened:
-            content = opened.read(MAX_UNPACKED - total + 1)  # what headers announce is not believed
-        total += len(content)
-        if total > MAX_UNPACKED:
-            raise BadFile("ce classeur est énorme une fois décompressé", place=place,
-                          why=f"la limite est de {MAX_UNPACKED // 1_000_000} Mo")  # fmt: skip
-        if part.filename.lower().endswith("vbaproject.bin"):
-            raise BadFile("ce classeur contient des macros", place=place,
-                          remedy="Enregistrez-le au format .xlsx, sans macro.")  # fmt: skip
-        if part.filename.lower().endswith((".xml", ".rels")):
-            fromstring(content, forbid_dtd=True)
 
 
 class _Reader:

@@ -1,7 +1,8 @@
 """Who may do what, read from ``rights.yaml``; :class:`Rights` is the guard at every address.
 
 The guard refuses in one way whatever the reason (404): an address does not tell a stranger that it exists.
-Somebody who has not signed in is sent to do so, except where nobody would be let in.
+Somebody who has not signed in is sent to do so, except where nobody would be let in; somebody who comes as an
+officer, and has not proved a second factor, is sent to prove it.
 """
 
 from __future__ import annotations
@@ -14,22 +15,25 @@ from typing import Any
 from uuid import UUID
 
 import yaml
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from sextant_web.people.models import Hospital, Role, RoleKind, Subdivision, Ward
+from sextant_web.people.models import OFFICERS, Hospital, Role, RoleKind, Subdivision, Ward
+from sextant_web.people.proof import proved_lately, proved_second_factor, to_prove_again, to_second_factor
 
 TABLE = Path(__file__).with_name("rights.yaml")
 PLACES = {"ward": Ward, "hospital": Hospital, "subdivision": Subdivision}
+EVERYWHERE = "everywhere"
 READING = ("GET", "HEAD", "OPTIONS")
 
 
 @dataclass(frozen=True)
 class Right:
-    """One line of the table. ``see`` and ``do`` are empty for anyone, token and signed."""
+    """One line of the table. ``see`` and ``do`` are empty for anyone, token, signed and lately."""
 
-    who: str  # anyone, token, signed, or role
+    who: str  # anyone, token, signed, lately, or role
     of: str = ""  # the kind of place that the address names
     see: frozenset[str] = frozenset()
     do: frozenset[str] = frozenset()
@@ -43,10 +47,16 @@ def table() -> dict[str, Right]:
 
 
 def _right(address: str, line: Any) -> Right:
-    if line in ("anyone", "token", "signed"):
+    if line in ("anyone", "token", "signed", "lately"):
         return Right(line)
-    if not isinstance(line, dict) or set(line) - {"of", "see", "do"} or line.get("of") not in PLACES:
-        raise ValueError(f"{TABLE.name} : « {address} » doit dire anyone, token, signed ou {{of, see, do}}.")
+    if (
+        not isinstance(line, dict)
+        or set(line) - {"of", "see", "do"}
+        or line.get("of") not in (*PLACES, EVERYWHERE)
+    ):
+        raise ValueError(
+            f"{TABLE.name} : « {address} » doit dire anyone, token, signed, lately ou {{of, see, do}}."
+        )
     do = frozenset(line.get("do", ()))
     see = frozenset(line.get("see", ())) | do
     if unknown := see - set(RoleKind.values):
@@ -81,11 +91,17 @@ class Rights:
             return redirect_to_login(request.get_full_path())
         if right.who == "signed":
             return None
+        if right.who == "lately":
+            return None if proved_lately(request) else to_prove_again(request)
         allowed = right.see if request.method in READING else right.do
-        place = place_named(right.of, kwargs.get(right.of))
+        place = None if right.of == EVERYWHERE else place_named(right.of, kwargs.get(right.of))
         roles = [role for role in roles_held(request) if role.kind in allowed and role.covers(place)]
         if not roles:
             raise Http404
+        if settings.OFFICERS_NEED_SECOND_FACTOR and not proved_second_factor(request):
+            roles = [role for role in roles if role.kind not in OFFICERS]
+            if not roles:
+                return to_second_factor(request)
         request.place = place  # type: ignore[attr-defined]
         request.roles = roles  # type: ignore[attr-defined]
         return None
@@ -109,7 +125,7 @@ def roles_held(request: HttpRequest) -> list[Role]:
 
 
 def may(
-    request: HttpRequest, address: str, place: Ward | Hospital | Subdivision, *, act: bool = False
+    request: HttpRequest, address: str, place: Ward | Hospital | Subdivision | None, *, act: bool = False
 ) -> bool:
     """Whether a screen may show this link or button: the same table, asked without opening the door."""
     right = table()[address]

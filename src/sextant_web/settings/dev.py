@@ -26,3 +26,4 @@ if url := os.environ.get("DATABASE_URL"):
     DATABASES["default"] = postgresql(url)
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost

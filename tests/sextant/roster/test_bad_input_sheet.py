@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sextant.errors import BadCell, BadFile, BadInput, SextantError
-from sextant.roster.ward_sheet import MAX_BYTES, MAX_UNPACKED, read_ward_sheet
+from sextant.roster.ward_sheet import read_ward_sheet
 from sextant.roster.ward_template import template
+from sextant.workbook import MAX_BYTES, MAX_UNPACKED
 
 BAD = [
     ("missing key", "Internes", "A3", None, "feuille « Internes », cellule A3 : « Nom » n’est pas rempli. Unique dans le service."),

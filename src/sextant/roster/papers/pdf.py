@@ -20,10 +20,11 @@ from sextant.law.account import Account
 from sextant.law.audit import Judgement
 from sextant.law.breach import Breach
 from sextant.law.library import Library, load
+from sextant.law.limits import Limits, limits
 from sextant.law.rule import Force
 from sextant.roster.papers.bands import EMPTY, Bands, Day, bands, flagged, holders, sheaves, staffing
 from sextant.roster.papers.blocks import TITLES, Blocks, blocks
-from sextant.roster.papers.figures import Gauge, Limits, figures, half_day_gauge, hour_gauge, limits
+from sextant.roster.papers.figures import Gauge, figures, half_day_gauge, hour_gauge
 from sextant.roster.papers.imprint import imprint
 from sextant.roster.papers.legend import MARKS
 from sextant.roster.papers.short_dates import MONTHS, WEEKDAYS, day_number, short_day

@@ -83,10 +83,12 @@ class Role(models.Model):
         """Where the role is held; None: everywhere (the federation)."""
         return self.ward or self.hospital or self.subdivision
 
-    def covers(self, place: Ward | Hospital | Subdivision) -> bool:
-        """Whether the role's place is this one, or holds it."""
+    def covers(self, place: Ward | Hospital | Subdivision | None) -> bool:
+        """Whether the role's place is this one, or holds it. None is the whole country: the federation's."""
         if self.kind == RoleKind.FEDERATION:
             return True
+        if place is None:
+            return False
         around = {place.pk}
         if isinstance(place, Ward):
             around |= {place.hospital_id, place.hospital.subdivision_id}

@@ -1,0 +1,1 @@
+"""Screens of the roster, each next to its template."""
