@@ -14,15 +14,6 @@ if TYPE_CHECKING:
     from sextant.law.library import Library
     from sextant.law.rule import Example, Rule
 
-FAMILIES = {
-    "V": "Volume de travail",
-    "R": "Repos et continuité",
-    "G": "Gardes et astreintes",
-    "E": "Dispenses",
-    "L": "Congés et absences",
-    "T": "Tableaux et relevés",
-}
-
 
 def page() -> str:
     """The printed page: rules by family, then the conversion table, then the settings."""
@@ -33,6 +24,8 @@ def page() -> str:
 
 def print_law(library: Library) -> str:
     """The rules of a library, and how Sextant counts and reads, as a page for people."""
+    from sextant.law.library import FAMILIES, family_of
+
     lines = [
         "# Les règles",
         "",
@@ -44,7 +37,7 @@ def print_law(library: Library) -> str:
     ]
     family = ""
     for rule in library.rules:
-        letters = rule.code.rstrip("0123456789abcdefghijklmnopqrstuvwxyz")
+        letters = family_of(rule.code)
         if letters != family:
             family = letters
             lines += ["", f"## {FAMILIES.get(family, f'Règles {family}')}"]

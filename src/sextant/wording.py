@@ -6,6 +6,7 @@ Numbers keep a narrow no-break space (U+202F) before their unit and between thou
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -112,3 +113,21 @@ def typography(text: str) -> str:
 
 def _thousands(number: str) -> str:
     return re.sub(_SPACE, NARROW, number)
+
+
+_PLAIN_SIGNS = {"’": "'", "–": "-", "—": "-", "−": "-", "‑": "-", "→": ">", "×": "x", "œ": "o"}
+
+
+def fold(text: str) -> str:
+    """``text`` as it is compared: lower case, no accents, plain spaces; of the same length, sign for sign.
+
+    >>> fold("Après-midi,\u00a0FÉRIÉ"), len(fold("Œuf ß İ")) == len("Œuf ß İ")
+    ('apres-midi, ferie', True)
+    """
+    return "".join(_fold(sign) for sign in text)
+
+
+def _fold(sign: str) -> str:
+    if sign.isspace():
+        return "\t" if sign == "\t" else " "
+    return _PLAIN_SIGNS.get(sign) or unicodedata.normalize("NFD", sign)[0].lower()[0]

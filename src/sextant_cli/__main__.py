@@ -21,7 +21,7 @@ from sextant_cli import (
     pay,
     rights,
     roster,
-    roster_changes,
+from sextant_cli import roster_changes, territory
 )
 from sextant_cli.audit import audit
 from sextant_cli.demo import demo
@@ -40,6 +40,7 @@ app.add_typer(ledger.app, name="ledger")
 app.add_typer(pay.app, name="pay")
 app.add_typer(leave.app, name="leave")
 app.add_typer(rights.app, name="rights")
+app.add_typer(territory.app, name="territory")
 app.command("audit", cls=Command)(audit)
 app.command("demo", cls=Command)(demo)
 

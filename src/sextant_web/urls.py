@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("sextant_web.house.urls")),
+    path("", include("sextant_web.law.urls")),
     path("", include("sextant_web.people.sign_in")),
     path("", include("sextant_web.people.urls")),
 ]

@@ -26,7 +26,7 @@ def test_the_page_of_patterns_shows_every_force_and_letter() -> None:
         assert f">{name}</span>" in page
     for letter in MARKS:
         assert f'<span class="half-day {letter}">{letter}</span>' in page
-    assert "garde de nuit; règle non respectée" in page.replace("\u202f", "")
+    assert "garde de nuit\u202f; règle non respectée" in page
 
 
 def test_a_letter_has_on_screen_the_colour_it_has_on_paper() -> None:

@@ -34,6 +34,13 @@ class Ambiguity(BaseModel):
     sources: str
     rules: tuple[str, ...] = ()
 
+    @property
+    def default_said(self) -> str:
+        """The reading taken by default, as people say it: « oui » for true."""
+        if isinstance(self.default, bool):
+            return "oui" if self.default else "non"
+        return str(self.default)
+
 
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)

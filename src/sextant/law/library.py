@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sextant import wording
 from sextant.document import Document, decode, parse_document, read_bytes
 from sextant.errors import BadInput, BadLaw, Place
 from sextant.form import KeyPath
@@ -43,10 +44,22 @@ class Library:
         """The rules in force on ``day``."""
         return Library(tuple(rule for rule in self.rules if rule.valid.covers(day)))
 
+    def about(self, words: str) -> Library:
+        """The rules that hold each of these words, accents and case set aside: code, sentence, texts or doubt."""
+        wanted = wording.fold(words).split()
+        return Library(
+            tuple(rule for rule in self.rules if all(word in wording.fold(_said(rule)) for word in wanted))
+        )
+
     def only(self, codes: Iterable[str]) -> Library:
         """The rules of these codes."""
         wanted = set(codes)
         return Library(tuple(rule for rule in self.rules if rule.code in wanted))
+
+
+def _said(rule: Rule) -> str:
+    cites = " ".join(f"{cite} {cite.quote}" for cite in rule.cites)
+    return f"{rule.code} {rule.says} {rule.doubt} {rule.force.value} {cites}"
 
 
 def load(*folders: Path) -> Library:
@@ -175,10 +188,10 @@ _ALSO = "Écrivez par exemple « also: [{text: …, checked: 2026-11-22, seen: s
 
 def _order(rule: Rule) -> tuple[str, int, str, bool, int, int, int, date, str]:
     """By code, then what weighs most today first: versions that ended, charters and doubtful readings come last."""
-    letters = rule.code.rstrip("0123456789abcdefghijklmnopqrstuvwxyz")
+    letters = family_of(rule.code)
     digits = "".join(c for c in rule.code if c.isdigit())
     return (
-        _FAMILIES.get(letters, letters),
+        str(list(FAMILIES).index(letters)) if letters in FAMILIES else letters,
         int(digits),
         rule.code[len(letters) + len(digits) :],
         rule.valid.until is not None,
@@ -190,8 +203,20 @@ def _order(rule: Rule) -> tuple[str, int, str, bool, int, int, int, date, str]:
     )
 
 
-# The families of rules in the order of a working week: volume, rest, gardes, exemptions, leave, tables.
-_FAMILIES = {"V": "1", "R": "2", "G": "3", "E": "4", "L": "5", "T": "6"}
+FAMILIES = {
+    "V": "Volume de travail",
+    "R": "Repos et continuité",
+    "G": "Gardes et astreintes",
+    "E": "Dispenses",
+    "L": "Congés et absences",
+    "T": "Tableaux et relevés",
+}
+"""The families of rules by the letter of their codes, in the order of a working week."""
+
+
+def family_of(code: str) -> str:
+    """The letter of the family of a rule."""
+    return code.rstrip("0123456789abcdefghijklmnopqrstuvwxyz")
 
 
 def _nearest(code: str, codes: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "sextant_web.house",
+    "sextant_web.law",
     "sextant_web.people",
     "sextant_web.roster",
     "sextant_web.queue",

@@ -44,12 +44,12 @@ class DrawnDay:
 
     @property
     def says(self) -> str:
-        """The day in words, for who does not see the letters."""
+        """What fills the day, in words, for who does not see the letters."""
         said = [f"{slot} : {_name(band)}" for slot, band in zip(_SLOTS, self.bands, strict=True) if band]
         codes = wording.join([breach.code for breach in self.breaches])
-        return "; ".join(
+        return " ; ".join(
             [
-                wording.say_date(self.day) + (" (férié)" if self.holiday else ""),
+                *(["férié"] if self.holiday else []),
                 *(said or ["hors période" if self.outside else "rien"]),
                 *([f"règle non respectée : {codes}"] if codes else []),
             ]

@@ -21,7 +21,7 @@ _ROOM = 1.25
 
 @register.inclusion_tag("house/drawings/_week.html")
 def week(drawn: DrawnWeek, links: bool = True, dates: bool = True) -> dict[str, object]:
-    """Seven days of three letters. ``links``: each breach leads to ``#<code>``; ``dates``: the number of the day."""
+    """Seven days of three letters. ``links``: each breach leads to ``#<id of its rule>``; ``dates``: the number of the day."""
     return {"week": drawn, "links": links, "dates": dates}
 
 
