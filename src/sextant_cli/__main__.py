@@ -21,7 +21,8 @@ from sextant_cli import (
     pay,
     rights,
     roster,
-from sextant_cli import roster_changes, territory
+    roster_changes,
+    territory,
 )
 from sextant_cli.audit import audit
 from sextant_cli.demo import demo
