@@ -13,6 +13,7 @@ from sextant import wording
 from sextant.errors import SextantError
 from sextant_cli import (
     benefits,
+    dossier,
     law,
     leave,
     ledger,
@@ -41,6 +42,7 @@ app.add_typer(ledger.app, name="ledger")
 app.add_typer(pay.app, name="pay")
 app.add_typer(leave.app, name="leave")
 app.add_typer(rights.app, name="rights")
+app.add_typer(dossier.app, name="dossier")
 app.add_typer(territory.app, name="territory")
 app.command("audit", cls=Command)(audit)
 app.command("demo", cls=Command)(demo)
