@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from sextant_web.people.models import Hospital, Invitation, Role, RoleKind, Subdivision, User, Ward
-from sextant_web.roster.models import Roster, Source, Version
+from sextant_web.roster.models import Roster, Search, Source, Version
 from tests.cast import (
     CAMILLE,
     DR_KERN,
@@ -118,4 +118,5 @@ def _roster(ward: Ward) -> dict[str, Any]:
     cells = {name: [".. .. .. .. .. .. .."] * 4 for name in (CAMILLE.name, YANIS.name)}
     roster = Roster.objects.create(ward=ward, first=SINCE, last=date(2026, 11, 29), facts=facts)
     version = Version.objects.create(roster=roster, number=1, facts=facts, cells=cells, source=Source.EDIT)
-    return {"roster": roster.pk, "version": version.pk}
+    search = Search.objects.create(roster=roster, facts=facts)
+    return {"roster": roster.pk, "version": version.pk, "search": search.pk}

@@ -17,8 +17,8 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sextant.document import Document, read_bytes
-from sextant.errors import BadCell, Place
+from sextant.document import Document, decode, parse_document, read_bytes
+from sextant.errors import BadCell, BadFile, Place
 from sextant.form import KeyPath, did_you_mean, nearest
 from sextant.roster.problem import Problem
 from sextant.roster.ward_columns import SHEETS, Column
@@ -32,9 +32,20 @@ _NEEDED = ("Service", "Internes")
 
 def read_ward_sheet(path: str | PathLike[str]) -> Problem:
     """The problem described by a workbook. Raises BadFile, or BadCell with the sheet and the cell."""
-    name = str(path)
-    book = open_workbook(read_bytes(path, MAX_BYTES), name)
-    return problem_of(_Reader(name, book).document())
+    return problem_of(sheet_document(read_bytes(path, MAX_BYTES), str(path)))
+
+
+def ward_document(content: bytes, name: str) -> Document:
+    """The ward file or the workbook that these bytes are, told apart by what they begin with. Raises BadInput."""
+    if len(content) > MAX_BYTES:
+        raise BadFile("ce fichier est trop lourd", place=Place(file=name), why="la limite est de 2 Mo")
+    workbook = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    return sheet_document(content, name) if workbook else parse_document(decode(content, name), name)
+
+
+def sheet_document(content: bytes, name: str) -> Document:
+    """The bytes of a workbook as a document of the form of the ward file. Raises BadFile or BadCell."""
+    return _Reader(name, open_workbook(content, name)).document()
 
 
 def read_any_ward(path: str | PathLike[str]) -> Problem:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sextant.almanac.span import local
 from sextant.document import Document
 from sextant.errors import BadDocument, BadInput
 from sextant.form import KeyPath
 from sextant.roster.audit import RosterAudit, audit
+from sextant.roster.carry_over import carried_over
 from sextant.roster.problem import Problem
 from sextant.roster.roster import Roster
 from sextant.roster.roster_file import roster_of, weeks_of
@@ -35,7 +37,7 @@ class Facts(Document):
 
     def line(self, path: KeyPath = ()) -> int:
         """The order in which problems are told."""
-        return 1 if self.mine(path) else 2
+        return 1 if path and self.mine(path) else 2
 
     def bad(self, path: KeyPath, what: str, *, why: str = "", remedy: str = "") -> BadInput:
         return BadFacts(path, what, why=why, remedy=remedy)
@@ -109,3 +111,17 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(one) for one in value]
     return value.isoformat() if isinstance(value, date) else value
+
+
+def history_after(version: rows.Version, first: date) -> dict[str, Json]:
+    """What a version leaves to a period that starts on ``first``: the ``history`` of each intern."""
+    roster = roster_of_version(version)
+    zone = roster.problem.zone
+    found: dict[str, Json] = {}
+    for name, history in carried_over(roster).items():
+        end = history.last_duty_end
+        ends = None if end is None else local(end, zone)
+        told = None if ends is None or ends.date() > first else f"{ends:%Y-%m-%d %H:%M}"
+        held = {"nights": history.nights, "weekends": history.weekends, "holidays": history.holidays}
+        found[name] = {key: value for key, value in {**held, "last_duty_end": told}.items() if value}
+    return found

@@ -1,0 +1,77 @@
+"""The search for a roster, outside the request: fetches, delegates, writes."""
+
+from __future__ import annotations
+
+import os
+
+from sextant.errors import Undecided
+from sextant.roster.explain import Explanation, explain
+from sextant.roster.problem import Problem
+from sextant.roster.result import Progress, Status
+from sextant.roster.solve import solve
+from sextant_web.queue.ticket import Ticket
+from sextant_web.roster.bridge import cells_of, facts_of, problem_of_facts, version_from_roster
+from sextant_web.roster.models import Search, Source
+
+EXPLAINING = 30
+"""Seconds given to say why there is no roster."""
+
+
+def search(ticket: Ticket) -> None:
+    """Finds the best roster in the time that was given, or why there is none; keeps the best when stopped."""
+    asked = Search.objects.select_related("roster").get(pk=ticket.job.subject)
+    problem = problem_of_facts(asked.facts)
+
+    def tell(moment: Progress) -> None:
+        ticket.tell(doing="improve" if moment.best is not None else "first", best=moment.best,
+                    bound=moment.bound, seconds=round(moment.seconds, 1))  # fmt: skip
+
+    ticket.tell(doing="read")
+    found = solve(problem, seconds=asked.limit, workers=os.cpu_count() or 1, progress=tell, stop=ticket.stop)
+    why = {}
+    if found.status is Status.IMPOSSIBLE:
+        ticket.tell(doing="explain")
+        why = _why(problem)
+    with ticket.finish():
+        asked.outcome, asked.cost, asked.bound = found.status.name, found.cost, found.bound
+        asked.seconds, asked.why = round(found.seconds, 1), why
+        asked.costs = [
+            {"what": line.what, "amount": line.amount, "cost": line.cost, "day": line.day}
+            for line in found.costs
+        ]
+        if found.roster is not None:
+            asked.version = version_from_roster(
+                asked.roster, found.roster, asked.facts, Source.SOLVE, made_by=asked.asked_by
+            )
+        asked.save()
+
+
+def _why(problem: Problem) -> dict[str, object]:
+    """The explanation as the screen shows it; each way out keeps its roster, which was audited."""
+    try:
+        found = explain(problem, seconds=EXPLAINING)
+    except Undecided:
+        return {"sentence": "Le temps donné n’a pas suffi pour dire pourquoi.", "reasons": [], "ways": []}
+    return _told(found) if found is not None else {}
+
+
+def _told(found: Explanation) -> dict[str, object]:
+    return {
+        "sentence": found.sentence,
+        "reasons": list(found.reasons),
+        "codes": list(found.codes),
+        "minimal": found.minimal,
+        "ways": [
+            {
+                "kind": way.kind,
+                "what": way.what,
+                "uncovered": list(way.uncovered),
+                "facts": facts_of(way.roster.problem),
+                "cells": cells_of(way.roster),
+            }
+            for way in found.ways_out
+        ],
+    }
+
+
+JOBS = {"roster.search": search}

@@ -1,0 +1,76 @@
+"""How many interns a line needs, told at once: the count of the law first, a short search when it is quick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sextant import wording
+from sextant.errors import BadInput, Undecided
+from sextant.roster.headcount import headcount
+from sextant_web.roster.bridge import problem_of_facts
+from sextant_web.roster.editing import said
+
+SECONDS = 2
+"""The longest that somebody who types waits."""
+
+_KINDS = {"garde": "Garde sur place", "demi-garde": "Demi-garde", "astreinte": "Astreinte"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line as its card says it."""
+
+    name: str
+    says: str
+    needs: str
+
+
+def lines_told(facts: dict[str, Any]) -> list[Told]:
+    """Each line in words."""
+    return [Told(str(one.get("name") or one.get("id", "")), _says(one), "") for one in facts.get("lines", [])]
+
+
+def _says(line: dict[str, Any]) -> str:
+    parts = [_KINDS.get(str(line.get("kind")), "")]
+    if line.get("duties"):
+        parts.append(wording.say_count(len(line["duties"]), "sorte de poste", "sortes de postes"))
+    if shared := line.get("shared"):
+        parts.append(f"partagée avec {shared.get('with', 'un autre service')}")
+    if line.get("senior_roster"):
+        parts.append("complétée par des seniors")
+    if line.get("cover") == "wanted":
+        parts.append("peut rester vide")
+    return ", ".join(part for part in parts if part) + "."
+
+
+def needed(facts: dict[str, Any], n: int) -> str:
+    """« Cette ligne demande 7 internes… », or what is missing to say it.
+
+    Counted over the first five weeks, by the line alone: ordinary interns, nobody on leave.
+    """
+    lines = facts.get("lines", [])
+    if n >= len(lines):
+        return "Dites ce que la ligne tient : le nombre d’internes qu’elle demande s’affichera ici."
+    people = [
+        {key: intern[key] for key in ("name", "phase", "semester", "share") if key in intern}
+        for intern in facts.get("interns", [])
+    ] or [{"name": "Interne"}]
+    last = facts.get("to")
+    try:
+        first = date.fromisoformat(str(facts["from"]))
+        last = min(date.fromisoformat(str(last)), first + timedelta(days=34)).isoformat()
+        alone = {**facts, "to": last, "interns": people, "lines": [lines[n]], "presence": []}
+        found = headcount(problem_of_facts(alone), seconds=SECONDS)
+    except BadInput as error:
+        return f"Pour compter : {said(error)}"
+    except Undecided:
+        return "Le compte demande plus de temps : le calcul le dira."
+    if found.needed is None:
+        return f"Cette ligne ne peut pas être tenue : {found.proof}."
+    answer = f"Cette ligne demande {wording.say_count(found.needed, 'interne')}"
+    there = len(facts.get("interns", []))
+    if there < found.needed:
+        answer += f" ; le service en compte {there}"
+    return f"{answer}. Pas moins : {found.proof}."
