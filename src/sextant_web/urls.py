@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("sextant_web.people.sign_in")),
     path("", include("sextant_web.people.urls")),
     path("", include("sextant_web.roster.urls")),
+    path("", include("sextant_web.grid.urls")),
 ]
