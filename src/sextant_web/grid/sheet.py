@@ -25,7 +25,7 @@ from sextant.roster.problem import Intern
 from sextant.roster.roster import Roster
 
 _A_DAY = 2 * 1440
-_SHOWN = 60
+_SHOWN, _WARNINGS = 50, 12
 
 
 @dataclass(frozen=True)
@@ -139,6 +139,10 @@ def sheet(planned: Roster, verdict: RosterAudit, names: Iterable[str] | None = N
                     _worst(lines, intern),
                 )
             )
+    shown = [
+        *[line for line in lines if not line.warning][:_SHOWN],
+        *[line for line in lines if line.warning][:_WARNINGS],
+    ]
     used = {sign for own in letters.values() for day in own.values() for band in day for sign in band}
     return Sheet(
         columns=[
@@ -154,8 +158,8 @@ def sheet(planned: Roster, verdict: RosterAudit, names: Iterable[str] | None = N
         ],
         weeks=[_week(week) for week in _by_week([day.ordinal for day in days])],
         rows=rows,
-        lines=lines[:_SHOWN],
-        more=max(0, len(lines) - _SHOWN),
+        lines=shown,
+        more=len(lines) - len(shown),
         letters=[sign for sign in MARKS if sign in used],
         lawful=verdict.clean,
     )
@@ -224,22 +228,13 @@ def _lines(
             else _of_breach(number, one, index, first)
         )
         found.append(line)
-        if line.cell:
+        if line.cell and not line.warning:
             row, offset = line.cell.removeprefix("c").split("-")
-            marks.setdefault((int(row), int(offset)), (_MARK[line.force, line.warning], line.key))
+            marks.setdefault((int(row), int(offset)), (_MARK[line.force], line.key))
     return found, marks
 
 
-_MARK = {
-    ("law", False): "x",
-    ("", False): "x",
-    ("charter", False): "y",
-    ("demand", False): "z",
-    ("law", True): "v",
-    ("", True): "v",
-    ("charter", True): "v",
-    ("demand", True): "v",
-}
+_MARK = {"law": "x", "": "x", "charter": "y"}
 _FORCES = {
     Force.LAW: ("law", "loi"),
     Force.CHARTER: ("charter", "charte"),

@@ -34,7 +34,7 @@ function placeOf(i) {
 function says(place) {
   const i = band(place);
   const meaning = letterName(i.textContent) || "rien";
-  const marked = cell(place.row, place.day).matches(".x, .y, .z") ? ", un point à corriger ce jour-là" : "";
+  const marked = cell(place.row, place.day).matches(".x, .y") ? ", un point à corriger ce jour-là" : "";
   return `${name(place.row)}, ${dayTitle(place.day)}, ${HALVES[place.half]} : ${meaning}${i.classList.contains("k") ? ", fixé" : ""}${marked}`;
 }
 
@@ -120,7 +120,7 @@ function redraw(told) {
   }
   document.getElementById("panel").innerHTML = told.panel;
   verdict.textContent = told.verdict;
-  verdict.className = `grid-verdict${told.lawful ? "" : " wrong"}`;
+  verdict.className = `grid-verdict${told.lawful ? "" : " broken"}`;
   document.getElementById("undo").disabled = !told.undo;
   document.getElementById("redo").disabled = !told.redo;
   said.textContent = `${told.said}. ${told.verdict}`;
@@ -133,7 +133,7 @@ function redraw(told) {
 // Rows that did not change keep their marks; only their keys may have moved.
 function remark() {
   const lines = [...document.querySelectorAll("#panel li[id]")];
-  for (const td of grid.querySelectorAll("td.x, td.y, td.z, td.v")) {
+  for (const td of grid.querySelectorAll("td.x, td.y")) {
     const link = td.querySelector("a");
     const line = lines.find((li) => li.querySelector(`a[href="#${td.id}"]`));
     if (link && line) link.hash = line.id;
@@ -246,7 +246,7 @@ grid.parentElement.addEventListener("keydown", (event) => {
 });
 
 function nextWrong() {
-  const marked = [...grid.querySelectorAll("td.x, td.y, td.z")];
+  const marked = [...grid.querySelectorAll("td.x, td.y")];
   if (!marked.length) return tell("Rien à corriger.");
   const here = cell(at.row, at.day);
   const next = marked.find((td) => here.compareDocumentPosition(td) & Node.DOCUMENT_POSITION_FOLLOWING) || marked[0];
