@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "sextant_web.people",
     "sextant_web.roster",
     "sextant_web.grid",
+    "sextant_web.ledger",
     "sextant_web.queue",
 ]
 
