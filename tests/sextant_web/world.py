@@ -7,9 +7,12 @@ ours, and the one next door. A subject that brings a new word adds it here, both
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
+from sextant_web.grid.models import Swap
+from sextant_web.ledger.models import Share
+from sextant_web.ledger.noting import note
 from sextant_web.people.models import Hospital, Invitation, Role, RoleKind, Subdivision, User, Ward
 from sextant_web.roster.models import Roster, Search, Source, Version
 from tests.cast import (
@@ -26,6 +29,7 @@ from tests.cast import (
     YANIS,
     Someone,
 )
+from tests.sextant_web.ledger.noted import stage
 
 SINCE = date(2026, 11, 2)
 
@@ -82,11 +86,25 @@ def build() -> World:
         user = User.objects.create_user(f"personne{number}@exemple.fr", someone.name)
         role = Role.objects.create(user=user, kind=kind, first=SINCE, **place)
         users[someone.name] = user
+        for side, first in ((ours, CAMILLE), (theirs, MALO)):
+            if someone is first:
+                side.names["swap"] = _swap(side.names["version"], user).pk
         for side, heads in ((ours, DR_LEMOINE), (theirs, DR_KERN)):
             if someone is heads:
                 side.names["role"] = role.pk
                 side.names["invitation"] = _invited(side.ward, user).pk
+    for side, someone, friend in ((ours, CAMILLE, SACHA), (theirs, MALO, LOU)):
+        side.names |= _hours(users[someone.name], users[friend.name])
     return World(ours, theirs, users)
+
+
+def _hours(user: User, friend: User) -> dict[str, Any]:
+    """A day of stage that was noted, and the trimester shown to somebody of the local union."""
+    entry = stage(0, id=f"entree-{user.pk}")
+    note(user, [entry], datetime(2026, 11, 3, 12, 0, tzinfo=UTC))
+    days = {"first": SINCE, "last": date(2027, 1, 31), "until": date(2027, 1, 31)}
+    share = Share.objects.create(user=user, to_email=friend.email, **days)
+    return {"entry": entry.id, "share": share.pk, "received": share.pk, "secret": "un-secret-inconnu"}
 
 
 def _side(subdivision_name: str, hospital_name: str, ward_name: str) -> Side:
@@ -96,6 +114,13 @@ def _side(subdivision_name: str, hospital_name: str, ward_name: str) -> Side:
     names = {"subdivision": subdivision.pk, "hospital": hospital.pk, "ward": ward.pk}
     names |= _roster(ward)
     return Side(subdivision, hospital, ward, names)
+
+
+def _swap(version: Any, by: User) -> Swap:
+    """A swap that somebody proposed to a colleague who has no account any more."""
+    return Swap.objects.create(
+        version_id=version, name=by.name, other=YANIS.name, by=by, hands=[], said="échange"
+    )
 
 
 def _invited(ward: Ward, by: User) -> Invitation:
