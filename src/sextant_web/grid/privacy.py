@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from sextant_web.grid.models import Edit, Subscription, Swap
@@ -13,6 +15,28 @@ from sextant_web.people.retention import Declaration, of
 def swaps_of(user: User) -> QuerySet[Swap]:
     """Those proposed by that person, or to them."""
     return Swap.objects.filter(Q(by=user) | Q(to=user))
+
+
+def own_edits(user: User) -> list[dict[str, Any]]:
+    """When and where; what was changed names others."""
+    edits = Edit.objects.filter(by=user).select_related("version__roster__ward")
+    return [{"tableau": str(e.version.roster), "version": e.version.number, "le": e.at} for e in edits]
+
+
+def own_swaps(user: User) -> list[dict[str, Any]]:
+    """That person's part of each swap; the colleague is not named."""
+    found = swaps_of(user).select_related("version__roster__ward")
+    return [
+        {
+            "tableau": str(swap.version.roster),
+            "vous l’avez": "proposé" if swap.by_id == user.pk else "reçu",
+            "état": swap.get_state_display(),
+            "proposé le": swap.at,
+            "répondu le": swap.answered_at,
+            "décidé le": swap.decided_at,
+        }
+        for swap in found
+    ]
 
 
 DECLARATIONS = [
@@ -27,8 +51,7 @@ DECLARATIONS = [
         at_erasure="le changement reste, sans le compte de qui l’a fait",
         rows=of("by")(Edit),
         keep=True,
-        secret=frozenset({"before", "after"}),
-        words={"version": "version", "said": "changement", "by": "par", "at": "le", "undone": "annulé", "dropped": "abandonné"},
+        tell=own_edits,
     ),
     Declaration(
         model=Swap,
@@ -41,9 +64,7 @@ DECLARATIONS = [
         at_erasure="l’échange reste avec le tableau, sans le compte",
         rows=swaps_of,
         keep=True,
-        secret=frozenset({"hands"}),
-        words={"version": "version", "by": "proposé par", "to": "proposé à", "state": "état", "at": "le",
-               "answered_at": "répondu le", "decided_by": "décidé par", "decided_at": "décidé le", "made": "version faite"},
+        tell=own_swaps,
     ),
     Declaration(
         model=Subscription,
