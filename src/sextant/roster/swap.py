@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sextant.almanac.half_day import HalfDay
 from sextant.law.library import Library, load
+from sextant.law.shapes.exempted import Exempted
 from sextant.roster.audit import RosterAudit, audit
 from sextant.roster.change import Change, judged_change
 from sextant.roster.duty_words import half_days, lower
@@ -40,6 +41,17 @@ class Swap:
         """Why it cannot be approved."""
         told = [f"{b.person} : {lower(b.sentence)}" for b in self.change.unlawful]
         return (*told, *(f.sentence for f in self.change.faults_made if f.code != "P4"))
+
+    @property
+    def discreet(self) -> tuple[str, ...]:
+        """The same reasons as a colleague may read them: why somebody is exempted is nobody else's business."""
+        told = [
+            f"{b.person} : ne peut pas tenir cette garde."
+            if isinstance(b.rule.shape, Exempted)
+            else f"{b.person} : {lower(b.sentence)}"
+            for b in self.change.unlawful
+        ]
+        return tuple(dict.fromkeys((*told, *(f.sentence for f in self.change.faults_made if f.code != "P4"))))
 
     @property
     def cautions(self) -> tuple[str, ...]:

@@ -195,7 +195,7 @@ def _cell(
     bands_ = "".join(
         f"<i{_class(letter, (ordinal, half) in pins)}>{letter}</i>" for half, letter in enumerate(letters)
     )
-    mark = f'<a href="#{key}" tabindex=-1></a>' if key else ""
+    mark = f'<a href="#{key}" tabindex=-1 aria-hidden=true></a>' if key else ""
     named = f' id="c{row}-{offset}"' if key else ""
     return f"<td{named}{f' class={_quoted(classes)}' if classes else ''}>{bands_}{mark}"
 

@@ -78,7 +78,7 @@ def propose(row: Roster, by: User, name: str, hands: list[Hand], note: str, toda
     planned = roster_of_version(version)
     judged = judge_swap(planned, hands)
     if not judged.legal:
-        raise Refused(f"Cet échange n’est pas légal : {judged.reasons[0]}")
+        raise Refused(f"Cet échange n’est pas légal : {judged.discreet[0]}")
     other = hands[0].taker
     seat = Seat.objects.filter(roster=row, name=other).select_related("user").first()
     if seat is None:
@@ -190,7 +190,7 @@ def _legal_or_refused(swap: Swap) -> Judged:
     except (Refused, BadInput) as changed:
         raise _Changed(str(changed)) from None
     if not judged.legal:
-        raise _Changed(f"Cet échange n’est plus légal : {judged.reasons[0]}")
+        raise _Changed(f"Cet échange n’est plus légal : {judged.discreet[0]}")
     return judged
 
 

@@ -12,6 +12,7 @@ import pytest
 from benchmarks.wards import Recipe, draw
 from sextant.almanac.activity import Kind
 from sextant.almanac.half_day import HalfDay
+from sextant.almanac.person import Pregnancy
 from sextant.errors import BadInput, BadTimeline
 from sextant.law.library import load
 from sextant.roster.audit import audit
@@ -164,3 +165,12 @@ def test_two_versions_compared_cell_by_cell() -> None:
     gained = {(s.name, s.what): s.by for s in found.shifts}
     assert (gained["Camille", "nights"], gained["Yanis", "nights"]) == (-1, 1)
     assert compare(after, after).differences == ()
+
+
+def test_a_colleague_does_not_read_why_somebody_is_exempted() -> None:
+    before = by_hand(("Camille", 1, NIGHT, "N"))
+    pregnant = changed(before.problem, "Inès", person={"pregnancy": Pregnancy(date(2026, 12, 1))})
+    swap = judge_swap(Roster(pregnant, before.activities), [Hand("Camille", "Inès", MONDAY + 1, NIGHT)])
+    assert not swap.legal
+    assert "mois de grossesse" in swap.reasons[0]
+    assert swap.discreet == ("Inès : ne peut pas tenir cette garde.",)

@@ -255,6 +255,8 @@ def test_an_intern_sees_a_published_grid_and_no_draft(world: World, version: Ver
     page = camille.get(at(version)).content.decode()
     assert 'data-edit=""' in page
     assert "Annuler" not in page
+    assert "À savoir" not in page  # what is said of colleagues is the head's to read
+    assert camille.get(at(version, "why")).status_code == 404
 
 
 def test_the_direction_looks_and_does_not_touch(world: World, version: Version) -> None:

@@ -37,7 +37,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     if version is None:
         raise Http404
     planned, today = roster_of_version(version), timezone.localdate()
-    context: dict[str, Any] = {"seat": seat, "roster": seat.roster, "given": given}
+    context: dict[str, Any] = {"seat": seat, "roster": seat.roster, "given": given, "own": seat.name}
     status = 200
     try:
         duty = _duty(planned, seat.name, given)

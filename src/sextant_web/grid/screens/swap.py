@@ -26,6 +26,7 @@ def swap(request: HttpRequest, swap: UUID) -> HttpResponse:
     mine = Q(by=request.user) | Q(to=request.user)
     found = get_object_or_404(Swap.objects.select_related("version__roster__ward").filter(mine), pk=swap)
     context: dict[str, Any] = {"row": found, "receives": found.to_id == request.user.pk}
+    context["own"] = found.other if context["receives"] else found.name
     status = 200
     if request.method == "POST":
         try:

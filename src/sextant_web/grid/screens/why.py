@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from sextant.errors import BadInput
 from sextant.roster.why import why as answer
 from sextant_web.grid.edits import said_of
-from sextant_web.grid.finding import cell_of, not_yet, version_in
+from sextant_web.grid.finding import cell_of, version_in
 from sextant_web.roster.bridge import roster_of_version
 
 
@@ -19,8 +19,6 @@ from sextant_web.roster.bridge import roster_of_version
 def why(request: HttpRequest, ward: UUID, roster: UUID, version: UUID) -> HttpResponse:
     """The answer for one cell; a fragment when a script asks."""
     found = version_in(request, roster, version)
-    if (page := not_yet(request, found)) is not None:
-        return page
     planned = roster_of_version(found)
     context = {"version": found, "roster": found.roster, "ward": found.roster.ward}
     try:

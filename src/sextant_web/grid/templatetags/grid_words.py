@@ -10,6 +10,7 @@ from sextant import wording
 from sextant.almanac.activity import Activity
 from sextant.almanac.half_day import HalfDay
 from sextant.law import say
+from sextant.roster.duty_words import the_kind
 from sextant.roster.papers.legend import mark_of
 from sextant.roster.repair import Repair
 
@@ -45,3 +46,9 @@ def sign_of(activity: Activity | None) -> str:
 def name_of(activity: Activity | None) -> str:
     """« garde de nuit », « rien »."""
     return say.name(activity.kind) if activity else "rien"
+
+
+@register.filter
+def the_kind_of(activity: Activity) -> str:
+    """« la garde de nuit », « l’astreinte »."""
+    return the_kind(activity.kind)

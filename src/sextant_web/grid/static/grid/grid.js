@@ -318,6 +318,7 @@ document.querySelector(".replay")?.addEventListener("submit", (event) => {
 });
 
 async function why() {
+  if (!page.dataset.why) return;
   open();
   const answer = document.getElementById("box-answer");
   answer.textContent = "Chaque collègue est essayé à cette place…";
