@@ -14,6 +14,7 @@ from sextant.errors import SextantError
 from sextant_cli import (
     benefits,
     benefits_papers,
+    cases,
     dossier,
     law,
     leave,
@@ -24,6 +25,7 @@ from sextant_cli import (
     pay,
     rights,
     roster,
+    roster_changes,
     territory,
 )
 from sextant_cli.audit import audit
@@ -33,6 +35,7 @@ from sextant_cli.french import Command, application, complaint
 BAD_INPUT, BUG, INTERRUPTED = 2, 70, 130
 
 app = application("Aide les internes de médecine générale : tableaux légaux, heures comptées, droit cité.")
+roster_changes.add_to(roster.app)
 app.add_typer(roster.app, name="roster")
 app.add_typer(law.app, name="law")
 benefits_papers.add_to(benefits.app)
@@ -45,6 +48,7 @@ app.add_typer(pay.app, name="pay")
 app.add_typer(leave.app, name="leave")
 app.add_typer(rights.app, name="rights")
 app.add_typer(dossier.app, name="dossier")
+app.add_typer(cases.app, name="cases")
 app.add_typer(territory.app, name="territory")
 app.command("audit", cls=Command)(audit)
 app.command("demo", cls=Command)(demo)
