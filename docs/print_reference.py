@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.printing import benefits, commands, coverage, errors, formats, glossary, law, rights, ward_schema
+from docs.printing import (
+    benefits,
+    commands,
+    coverage,
+    errors,
+    formats,
+    glossary,
+    law,
+    procedures,
+    rights,
+    ward_schema,
+)
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 
@@ -21,6 +32,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "formats.md": formats.page,
     "glossary.md": glossary.page,
     "law.md": law.page,
+    "procedures.md": procedures.page,
     "rights.md": rights.page,
     "ward.schema.json": ward_schema.page,
 }

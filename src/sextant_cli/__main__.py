@@ -13,11 +13,13 @@ from sextant import wording
 from sextant.errors import SextantError
 from sextant_cli import (
     benefits,
+    dossier,
     law,
     leave,
     ledger,
     ledger_account,
     ledger_import,
+    ledger_statement,
     pay,
     rights,
     roster,
@@ -35,10 +37,12 @@ app.add_typer(law.app, name="law")
 app.add_typer(benefits.app, name="benefits")
 ledger_account.add_to(ledger.app)
 ledger_import.add_to(ledger.app)
+ledger_statement.add_to(ledger.app)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(pay.app, name="pay")
 app.add_typer(leave.app, name="leave")
 app.add_typer(rights.app, name="rights")
+app.add_typer(dossier.app, name="dossier")
 app.add_typer(territory.app, name="territory")
 app.command("audit", cls=Command)(audit)
 app.command("demo", cls=Command)(demo)

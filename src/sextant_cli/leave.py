@@ -12,9 +12,9 @@ from sextant import wording
 from sextant.almanac.holidays import territory_of
 from sextant.almanac.person import Status
 from sextant.errors import BadInput
+from sextant.evidence.source import read_source
 from sextant.form import did_you_mean
 from sextant.law.audit import judge
-from sextant.law.planning_file import read_planning
 from sextant.law.rule import Rule
 from sextant.rights.annual_leave import Balance, balance, stretch
 from sextant.rights.deadlines import Standing, union_training
@@ -84,7 +84,7 @@ def count(
 @app.command("balance", cls=Command)
 def leave_balance(
     file: Annotated[
-        Path | None, typer.Argument(metavar="FICHIER", help="Un planning. Ou bien --taken.")
+        Path | None, typer.Argument(metavar="FICHIER", help="Un planning ou un carnet. Ou bien --taken.")
     ] = None,
     taken: Annotated[float | None, typer.Option(help="Jours pris dans l’année de congés.")] = None,
     on: Annotated[str, typer.Option("--on", metavar="JOUR", help="Le jour du solde.")] = "",
@@ -97,9 +97,9 @@ def leave_balance(
         raise BadInput("rien à compter" if file is None else "un fichier et un nombre à la fois",
                        remedy="Donnez un planning, ou --taken 26.")  # fmt: skip
     if file is not None:
-        planning = read_planning(file)
-        one = planning.timeline
-        account = judge([one], settings=planning.settings).accounts[0]
+        source = read_source(file)
+        one = source.timeline
+        account = judge([one], settings=source.settings).accounts[0]
         found = balance(Decimal(str(account.leave_taken)), one.last, status=one.person.status)
     else:
         day = day_or_today(on, today)

@@ -14,8 +14,9 @@ from rich.text import Text
 from sextant import wording
 from sextant.almanac.person import PlacementKind
 from sextant.errors import BadInput
+from sextant.evidence.source import read_source
 from sextant.form import did_you_mean
-from sextant.law.planning_file import Planning, planning_from, read_planning
+from sextant.law.planning_file import Planning, planning_from
 from sextant.rights.base_pay import Position, Post, base_pay
 from sextant.rights.docteur_junior import PROPOSAL, junior_pay
 from sextant.rights.duty_pay import MonthOfDuties, duty_pay
@@ -108,7 +109,7 @@ def base(
 @app.command(cls=Command)
 def duties(
     file: Annotated[
-        Path | None, typer.Argument(metavar="FICHIER", help="Un planning. Ou bien --week.")
+        Path | None, typer.Argument(metavar="FICHIER", help="Un planning ou un carnet. Ou bien --week.")
     ] = None,
     week: Weeks = None,
     start: Start = "",
@@ -141,7 +142,7 @@ def duties(
 
 @app.command(cls=Command)
 def slip(
-    file: Annotated[Path | None, typer.Argument(metavar="FICHIER", help="Un planning. Ou bien --week.")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FICHIER", help="Un planning ou un carnet. Ou bien --week.")] = None,
     month: Annotated[str, typer.Option(metavar="MOIS", help="Le mois de la fiche, par exemple 2025-03.")] = "",
     year: Year = 1,
     status: PositionOption = "interne",
@@ -332,7 +333,8 @@ def read_timeline(
     if file is not None and week:
         raise BadInput("un fichier et une semaine à la fois", remedy="Donnez l’un ou l’autre.")
     if file is not None:
-        return read_planning(file)
+        source = read_source(file)
+        return Planning(source.timeline, source.settings)
     if not week:
         raise BadInput(
             "rien à lire", remedy='Donnez un planning, ou --week "MA N .. MA MA .. .." --from 2025-03-03.'

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("sextant_web.law.urls")),
     path("", include("sextant_web.people.sign_in")),
     path("", include("sextant_web.people.urls")),
+    path("", include("sextant_web.ledger.urls")),
     path("", include("sextant_web.roster.urls")),
 ]

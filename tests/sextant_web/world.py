@@ -7,9 +7,11 @@ ours, and the one next door. A subject that brings a new word adds it here, both
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
+from sextant_web.ledger.models import Share
+from sextant_web.ledger.noting import note
 from sextant_web.people.models import Hospital, Invitation, Role, RoleKind, Subdivision, User, Ward
 from sextant_web.roster.models import Roster, Search, Source, Version
 from tests.cast import (
@@ -26,6 +28,7 @@ from tests.cast import (
     YANIS,
     Someone,
 )
+from tests.sextant_web.ledger.noted import stage
 
 SINCE = date(2026, 11, 2)
 
@@ -86,7 +89,18 @@ def build() -> World:
             if someone is heads:
                 side.names["role"] = role.pk
                 side.names["invitation"] = _invited(side.ward, user).pk
+    for side, someone, friend in ((ours, CAMILLE, SACHA), (theirs, MALO, LOU)):
+        side.names |= _hours(users[someone.name], users[friend.name])
     return World(ours, theirs, users)
+
+
+def _hours(user: User, friend: User) -> dict[str, Any]:
+    """A day of stage that was noted, and the trimester shown to somebody of the local union."""
+    entry = stage(0, id=f"entree-{user.pk}")
+    note(user, [entry], datetime(2026, 11, 3, 12, 0, tzinfo=UTC))
+    days = {"first": SINCE, "last": date(2027, 1, 31), "until": date(2027, 1, 31)}
+    share = Share.objects.create(user=user, to_email=friend.email, **days)
+    return {"entry": entry.id, "share": share.pk, "received": share.pk, "secret": "un-secret-inconnu"}
 
 
 def _side(subdivision_name: str, hospital_name: str, ward_name: str) -> Side:

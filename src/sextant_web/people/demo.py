@@ -50,12 +50,12 @@ ADDRESSES = [
 """The addresses that the page of the demo may enter as, and no other."""
 
 SIX_MONTHS = timedelta(weeks=26)
-SINCE = timedelta(weeks=13)
-"""The placement started three months ago, on a Monday."""
+SINCE = timedelta(weeks=12)
+"""The placement started nearly three months ago, on a Monday: its first trimester is about to close."""
 
 
 def load(today: date) -> None:
-    """Puts them in an empty base, with roles that started three months before ``today``."""
+    """Puts them in an empty base, with roles that started twelve weeks before ``today``."""
     start = monday_of(today) - SINCE
     end = start + SIX_MONTHS - timedelta(days=1)
     subdivision = Subdivision.objects.create(

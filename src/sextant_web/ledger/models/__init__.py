@@ -1,0 +1,8 @@
+"""Rows and constraints; no decision."""
+
+from sextant_web.ledger.models.arrival import Arrival
+from sextant_web.ledger.models.chain import Chain, Record, Standing
+from sextant_web.ledger.models.share import Share, Visit
+from sextant_web.ledger.models.signing_key import SigningKey
+
+__all__ = ["Arrival", "Chain", "Record", "Share", "SigningKey", "Standing", "Visit"]

@@ -1,0 +1,1 @@
+"""One view and its template side by side, with the same stem."""

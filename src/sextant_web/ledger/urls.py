@@ -1,0 +1,38 @@
+"""An intern's own time, and the public page that checks a statement."""
+
+from django.urls import path
+
+from sextant_web.ledger.screens import (
+    add,
+    application,
+    correct,
+    day,
+    journal,
+    placement,
+    shared,
+    shares,
+    synchronise,
+    trimester,
+)
+
+app_name = "ledger"
+
+urlpatterns = [
+    path("ma-journee", day.day, name="day"),
+    path("ma-journee/hors-ligne", day.day_offline, name="day_offline"),
+    path("manifest.webmanifest", application.manifest, name="manifest"),
+    path("sw.js", application.worker, name="worker"),
+    path("journal/synchroniser", synchronise.synchronise, name="synchronise"),
+    path("journal/jeton", synchronise.token, name="token"),
+    path("mon-carnet", journal.journal, name="journal"),
+    path("mon-carnet/noter", add.add, name="add"),
+    path("mon-carnet/<str:entry>/corriger", correct.correct, name="correct"),
+    path("mon-carnet/fichier", journal.chain_file, name="chain_file"),
+    path("mon-carnet/empreinte", journal.deposit, name="deposit"),
+    path("mon-carnet/stage", placement.placement, name="placement"),
+    path("mon-trimestre", trimester.trimester, name="trimester"),
+    path("mon-trimestre/partages", shares.shares, name="shares"),
+    path("mon-trimestre/partages/<uuid:share>/retrait", shares.revoke, name="revoke"),
+    path("partage/<str:secret>", shared.by_link, name="by_link"),
+    path("partages-recus/<uuid:received>", shared.received, name="received"),
+]
