@@ -13,6 +13,7 @@ from sextant import wording
 from sextant.errors import SextantError
 from sextant_cli import (
     benefits,
+    cases,
     dossier,
     law,
     leave,
@@ -23,6 +24,7 @@ from sextant_cli import (
     pay,
     rights,
     roster,
+    roster_changes,
     territory,
 )
 from sextant_cli.audit import audit
@@ -32,6 +34,7 @@ from sextant_cli.french import Command, application, complaint
 BAD_INPUT, BUG, INTERRUPTED = 2, 70, 130
 
 app = application("Aide les internes de médecine générale : tableaux légaux, heures comptées, droit cité.")
+roster_changes.add_to(roster.app)
 app.add_typer(roster.app, name="roster")
 app.add_typer(law.app, name="law")
 app.add_typer(benefits.app, name="benefits")
@@ -43,6 +46,7 @@ app.add_typer(pay.app, name="pay")
 app.add_typer(leave.app, name="leave")
 app.add_typer(rights.app, name="rights")
 app.add_typer(dossier.app, name="dossier")
+app.add_typer(cases.app, name="cases")
 app.add_typer(territory.app, name="territory")
 app.command("audit", cls=Command)(audit)
 app.command("demo", cls=Command)(demo)
