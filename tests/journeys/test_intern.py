@@ -162,6 +162,7 @@ def test_a_week_is_logged_off_line_for_part_of_it(
     hour.is_(6, 20, 15)
     phone.reload()
     phone.locator("#jour[data-ready=yes]").wait_for()
+    phone.evaluate("scrollTo(0, 0)")
     picture(phone, "day-phone")
 
     # On line, a correction asks why on its own page.
@@ -177,6 +178,7 @@ def test_a_week_is_logged_off_line_for_part_of_it(
     expect(phone.get_by_role("img", name="Heures comptées par semaine")).to_be_visible()
     assert phone.evaluate(OVERFLOW) == 0
     axe(phone)
+    phone.get_by_role("heading", name="Heures, semaine par semaine").scroll_into_view_if_needed()
     picture(phone, "trimester-phone")
     for address in ("/mon-carnet", "/mon-carnet/noter", "/mon-trimestre/partages", "/mon-carnet/stage"):
         phone.goto(address)

@@ -13,7 +13,7 @@ from sextant.form import to_day
 from sextant.ledger.periods import By
 from sextant_web.ledger.bridge import chain_of, entries_of, first_noted, person_of
 from sextant_web.ledger.models import Chain
-from sextant_web.ledger.overview import CUTS, Span, overview, read_span, span_of
+from sextant_web.ledger.overview import CUTS, Overview, Span, overview, read_span, span_of
 from sextant_web.ledger.picture import picture
 from sextant_web.ledger.planned import planned
 
@@ -48,7 +48,7 @@ def shown(chain: Chain, span: Span, today: date) -> dict[str, object]:
         "person": person,
         "of": of,
         "picture": picture(of),
-        "surplus": of.account.surplus,
+        "surplus": of.account.surplus if of.settled else None,
         "recover_before": limit,
         "recover_weeks": (limit - today) // timedelta(weeks=1) if limit else None,
         "half_days_limit": of.limits.half_days * person.share if of.limits.half_days else None,
@@ -59,7 +59,7 @@ def shown(chain: Chain, span: Span, today: date) -> dict[str, object]:
     }
 
 
-def _per_week(of) -> dict[str, float]:
+def _per_week(of: Overview) -> dict[str, float]:
     weeks = of.total.weeks or 1
     return {
         "university": of.total.university_half_days / weeks,
