@@ -19,6 +19,7 @@ from sextant_cli import (
     ledger,
     ledger_account,
     ledger_import,
+    ledger_statement,
     pay,
     rights,
     roster,
@@ -36,6 +37,7 @@ app.add_typer(law.app, name="law")
 app.add_typer(benefits.app, name="benefits")
 ledger_account.add_to(ledger.app)
 ledger_import.add_to(ledger.app)
+ledger_statement.add_to(ledger.app)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(pay.app, name="pay")
 app.add_typer(leave.app, name="leave")

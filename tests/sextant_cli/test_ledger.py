@@ -24,7 +24,7 @@ class Kept:
         self.capsys, self.folder, self.path = capsys, folder, folder / "carnet.jsonl"
 
     def __call__(self, verb: str, *arguments: str, now: bool = True) -> Answer:
-        clock = NOW if now and verb in ("add", "correct", "root", "what-if", "import") else ()
+        clock = NOW if now and verb in ("add", "correct", "root", "what-if", "import", "statement") else ()
         answer = typed(self.capsys, "ledger", verb, str(self.path), *arguments, *clock)
         return answer if "--json" in arguments else replace(answer, out=" ".join(answer.out.split()))
 
@@ -350,3 +350,42 @@ def test_the_blank_sheet_is_written_once(camille: Kept, tmp_path: Path) -> None:
     assert camille("import", sheet, "--json").json["noted"] == 0
     again = typed(camille.capsys, "ledger", "blank", sheet, "--from", "2026-11-02", "--to", "2027-01-31")
     assert "existe déjà" in again.err
+
+
+# -- statements -----------------------------------------------------------------------------------------
+
+
+def test_the_statement_of_a_month_is_written_and_checked(camille: Kept, tmp_path: Path) -> None:
+    camille("add", "--week", "MA MAN .. MA MA .. ..", "--from", "2026-11-16", "--repeat", "2")
+    pdf = tmp_path / "releve.pdf"
+    answer = camille("statement", "--month", "2026-11", "--key", str(tmp_path / "cle.pem"), "--out", str(pdf))
+    assert answer.code == 0, answer.err
+    assert "Demi-journées de stage : 20" in answer.out
+    assert "au plus tard le jeudi 10 décembre 2026" in answer.out
+    found = typed(camille.capsys, "ledger", "check", str(pdf))
+    assert found.code == 0
+    assert found.out.startswith("Relevé authentique")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ((), "Un mois ou un trimestre"),
+        (("--month", "2026-13"), "n’existe pas dans le calendrier"),
+        (("--month", "2026-11", "--out", "x.docx"), "en .pdf ou en .xlsx"),
+        (("--month", "2025-11"), "rien n’est noté"),
+    ],
+)
+def test_a_statement_that_cannot_be_is_told(camille: Kept, arguments: tuple[str, ...], says: str) -> None:
+    camille("add", "stage", "2026-11-16 08:30", "13:00")
+    answer = camille("statement", "--unsigned", *arguments)
+    assert answer.code == 2
+    assert says.casefold() in answer.err.casefold()
+
+
+def test_an_altered_ledger_gives_no_statement(camille: Kept) -> None:
+    camille("add", "stage", "2026-11-16 08:30", "13:00")
+    text = camille.path.read_text(encoding="utf-8")
+    camille.path.write_text(text.replace("T13:00", "T14:00"), encoding="utf-8")
+    answer = camille("statement", "--month", "2026-11", "--unsigned")
+    assert "n’est pas intact : l’entrée n° 1 a été modifiée" in answer.err

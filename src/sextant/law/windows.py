@@ -30,9 +30,9 @@ def windows(
 ) -> tuple[AveragingWindow, ...]:
     """Cut the period ``first``..``last`` by the person's trimesters.
 
-    The person's own ``trimester`` comes first; else a period of 12 to 14 weeks is taken as the
-    trimester; else the trimesters of the placement (``placement_start``, or the calendar of
-    placements: first working days of November and May), cut by whole weeks or from date to date
+    The person's own ``trimester`` comes first; else, when ``placement_start`` is not said, a period of 12 to
+    14 weeks is taken as the trimester; else the trimesters of the placement (``placement_start``, or the
+    calendar of placements: first working days of November and May), cut by whole weeks or from date to date
     (setting ``trimester_cut``).
     """
     return _windows(person.trimester, person.placement_start, person.territory, first, last, whole_weeks)
@@ -52,7 +52,7 @@ def _windows(
     if declared is not None:
         begin, end = declared[0].toordinal(), declared[1].toordinal()
         found = [_cut(begin, end, low, high)] if begin <= high and end >= low else []
-    elif 12 * 7 <= high - low + 1 <= 14 * 7:
+    elif placement_start is None and 12 * 7 <= high - low + 1 <= 14 * 7:
         found = [AveragingWindow(low, high, True, high)]
     else:
         day = low
@@ -69,6 +69,9 @@ def _trimesters(
 ) -> list[tuple[int, int]]:
     if placement_start is not None and placement_start <= day < months_later(placement_start, 6):
         start, end = placement_start, months_later(placement_start, 6) - timedelta(days=1)
+        usual = placement_semester(start, territory)
+        if usual.first == start:  # it ends when the next ones start
+            end = usual.last
     else:
         semester = placement_semester(day, territory)
         start, end = semester.first, semester.last

@@ -9,7 +9,7 @@ starts on; hours belong to the day on which they are lived, a night being cut at
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -17,7 +17,7 @@ import numpy as np
 from sextant.almanac.activity import GARDES, Kind
 from sextant.almanac.person import Person
 from sextant.almanac.timeline import Timeline
-from sextant.almanac.week import monday_of
+from sextant.almanac.week import monday_of, placement_semester
 from sextant.errors import BadEntry
 from sextant.law.counting import KINDS
 from sextant.law.leave import leave_runs
@@ -107,14 +107,22 @@ def ledger_accounts(
 def whole_timeline(
     person: Person, entries: Sequence[Entry], first: date | None = None, last: date | None = None
 ) -> Timeline:
-    """Everything worked, from the Monday of the first entry to the Sunday of the last, or wider when asked."""
+    """Everything worked, from the Monday of the first entry to the Sunday of the last.
+
+    ``first`` and ``last`` make it wider; a ``last`` on or after the last entry ends it, so that the rest of a week
+    that is not lived yet does not weigh on the means.
+    """
     days = [entry.day for entry in entries]
     days += [day.toordinal() for day in (first, last) if day is not None]
     if not days:
         raise BadEntry("ce carnet est vide", remedy="Notez une première présence : sextant ledger add.")
     begin = monday_of(date.fromordinal(min(days)))
     end = monday_of(date.fromordinal(max(days))) + timedelta(days=6)
-    begin, end = min(begin, first or begin), max(end, last or end)
+    begin = min(begin, first or begin)
+    end = last if last is not None and last.toordinal() == max(days) else end
+    if person.placement_start is None:
+        # A ledger starts and ends where it does: its length says nothing of the trimester.
+        person = replace(person, placement_start=placement_semester(end, person.territory).first)
     return timeline_of(person, entries, begin, end)
 
 

@@ -51,7 +51,7 @@ def what_if(
     # Both are judged over the same days, a week after the last one included: that is where a rest may break.
     last = monday_of(date.fromordinal(max(days))) + timedelta(days=6)
     after_timeline = whole_timeline(person, together, last=last)
-    before_timeline = timeline_of(person, entries, after_timeline.first, after_timeline.last)
+    before_timeline = timeline_of(after_timeline.person, entries, after_timeline.first, after_timeline.last)
     before, after = (
         judge([one], settings=settings, library=library) for one in (before_timeline, after_timeline)
     )
