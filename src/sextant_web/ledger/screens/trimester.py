@@ -23,7 +23,7 @@ def trimester(request: HttpRequest) -> HttpResponse:
     """One's own; ``par`` and ``jour`` say which days."""
     chain, today = chain_of(request.user), timezone.localdate()
     by = CUTS.get(request.GET.get("par", ""), By.TRIMESTER)
-    span = span_of(by, _day(request.GET.get("jour", ""), today), person_of(chain))
+    span = span_of(by, day_asked(request.GET.get("jour", ""), today), person_of(chain))
     page = {
         "cuts": [(word, cut is by) for word, cut in CUTS.items()],
         "cut": by.value,
@@ -67,7 +67,8 @@ def _per_week(of: Overview) -> dict[str, float]:
     }
 
 
-def _day(text: str, today: date) -> date:
+def day_asked(text: str, today: date) -> date:
+    """The day of an address, today when it is none or too far away."""
     try:
         found = to_day(text)
     except ValueError:
