@@ -1,19 +1,16 @@
 """The world of the web tests, on the Monday when the placement starts."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from unittest.mock import patch
-from uuid import uuid4
 
-import psycopg
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from psycopg import sql
 
 from sextant_web.people.models import User
 from tests.lanes import database_url
+from tests.sextant_web.databases import database_of_its_own
 from tests.sextant_web.signing_in import with_passkey
 from tests.sextant_web.world import World, build
 
@@ -46,28 +43,19 @@ def no_attempt_yet() -> None:
     cache.clear()
 
 
-@contextmanager
-def database_of_its_own() -> Iterator[str]:
-    """An empty database on the lane's PostgreSQL, dropped afterwards."""
-    server = database_url()
-    assert server, "no PostgreSQL answers"
-    name = f"sextant_{uuid4().hex[:12]}"
-    base, _, options = server.partition("?")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-        try:
-            yield base.rsplit("/", 1)[0] + f"/{name}" + (f"?{options}" if options else "")
-        finally:
-            connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+def server() -> str:
+    url = database_url()
+    assert url, "no PostgreSQL answers"
+    return url
 
 
 @pytest.fixture
 def empty_database() -> Iterator[str]:
-    with database_of_its_own() as url:
+    with database_of_its_own(server()) as url:
         yield url
 
 
 @pytest.fixture
 def other_empty_database() -> Iterator[str]:
-    with database_of_its_own() as url:
+    with database_of_its_own(server()) as url:
         yield url

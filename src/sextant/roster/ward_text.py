@@ -1,4 +1,4 @@
-"""Writes a problem as a ward file: the exact inverse of :mod:`sextant.roster.ward_file`.
+"""Writes a problem as a ward file: the exact inverse of :mod:`sextant.roster.ward_file`, missed courses left out.
 
 What a ward head said in words (« jeudi après-midi ») comes back as dates: the same facts, not the same text.
 """
@@ -147,7 +147,10 @@ def _intern(intern: Intern, hours: Hours) -> dict[str, Any]:
             "phase": intern.phase.value,
             "semester": intern.semester,
             "university": [
-                f"{date.fromordinal(day)} {_HALVES[half]}" for day, half in sorted(intern.university)
+                # A course of a day of leave is missed: a file that said both would be refused.
+                f"{date.fromordinal(day)} {_HALVES[half]}"
+                for day, half in sorted(intern.university)
+                if not any(x.first <= date.fromordinal(day) <= x.last for x in intern.leaves)
             ],
             "leave": [
                 {"kind": leave.kind.value, "from": leave.first, "to": leave.last, "movable": leave.movable}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from django.conf import settings
 
 from sextant.errors import Undecided
 from sextant.roster.explain import Explanation, explain
@@ -27,7 +27,7 @@ def search(ticket: Ticket) -> None:
                     bound=moment.bound, seconds=round(moment.seconds, 1))  # fmt: skip
 
     ticket.tell(doing="read")
-    found = solve(problem, seconds=asked.limit, workers=os.cpu_count() or 1, progress=tell, stop=ticket.stop)
+    found = solve(problem, seconds=asked.limit, workers=settings.CORES, progress=tell, stop=ticket.stop)
     why = {}
     if found.status is Status.IMPOSSIBLE:
         ticket.tell(doing="explain")

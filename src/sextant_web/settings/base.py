@@ -153,3 +153,4 @@ QUEUE_LEASE_SECONDS = float(
     os.environ.get("SEXTANT_LEASE", "30")
 )  # without news for so long, a worker is taken for dead
 QUEUE_ATTEMPTS = 3
+CORES = int(os.environ.get("SEXTANT_CORES", os.cpu_count() or 1))  # that one search may use

@@ -156,6 +156,19 @@ def test_every_fact_of_a_problem_can_be_written() -> None:
     assert ward(ward_text(problem)) == problem
 
 
+def test_a_course_missed_by_a_leave_is_not_written() -> None:
+    """A way out may move a leave over a course: the ward it proposes must be one that can be read."""
+    problem = ward()
+    camille = problem.intern("Camille")
+    moved = replace(camille.leaves[0], first=date(2026, 11, 16), last=date(2026, 11, 21))
+    covered = replace(camille, leaves=(moved,))
+    changed = replace(problem, interns=tuple(covered if i is camille else i for i in problem.interns))
+    again = ward(ward_text(changed)).intern("Camille")
+    assert again.leaves == (moved,)
+    assert again.university == {one for one in covered.university if one[0] != date(2026, 11, 19).toordinal()}
+    assert len(again.university) == len(covered.university) - 1
+
+
 def test_weights_have_one_form() -> None:
     assert keys_of([WeightsForm]) == [field.name for field in fields(Weights)]
     assert WeightsForm().model_dump() == {f.name: f.default for f in fields(Weights)}

@@ -64,12 +64,13 @@ def gather(
         )
         days = {}
     heard, activities = _read(days, given, refused)
-    said = [*notes, *_assumed(dates, days, undated)]
+    first, last = _whole_weeks(days, given)
+    said = [*notes, *_assumed(dates, days, first, last)]
     if not heard:
         return Intake(
             None, DEFAULT_HOURS, (), tuple(sorted(refused, key=_order)), tuple(said), undated=undated
         )
-    line = _stand_together(heard, activities, min(days), max(days), given, refused)
+    line = _stand_together(heard, activities, first, last, given, refused)
     kept = {activity.day for activity in line.activities}
     lost = {day.toordinal() for day in activities} - kept
     heard = [one for one in heard if one.day.toordinal() not in lost or not activities[one.day]]
@@ -109,6 +110,19 @@ def _dated(
         one.written.append(entry.written)
         one.cells += entry.cells
     return dates, dict(sorted(found.items()))
+
+
+def _whole_weeks(days: dict[date, _OneDay], given: Given) -> tuple[date, date]:
+    """The period judged: whole weeks, so that five days written are not taken for the pace of seven.
+
+    It starts no sooner than the first day given, when that day falls in the first week.
+    """
+    if not days:
+        return given.today, given.today
+    first, last = min(days), max(days)
+    monday = monday_of(first)
+    begin = given.start if given.start is not None and monday <= given.start <= first else monday
+    return begin, monday_of(last) + timedelta(days=6)
 
 
 def _weeks_of(days: dict[date, _OneDay]) -> int:
@@ -161,22 +175,18 @@ def _stand_together(
     return timeline(given.person, first, last, kept, given.nature)
 
 
-def _assumed(dates: Dates, days: dict[date, _OneDay], undated: bool) -> list[str]:
+def _assumed(dates: Dates, days: dict[date, _OneDay], first: date, last: date) -> list[str]:
     """What was taken for granted."""
     said: list[str] = []
-    if undated and days:
-        said.append(
-            "Aucune date n’est écrite : ces jours sont lus comme des semaines ordinaires, sans jour férié, posées à "
-            f"partir du {wording.say_date(monday_of(min(days)))}."
-        )
     if dates.year_taken:
         years = wording.join([str(year) for year in sorted(dates.year_taken)])
         said.append(f"Année comprise là où elle n’est pas écrite : {years}.")
     if days:
-        every = [min(days) + timedelta(days=n) for n in range((max(days) - min(days)).days + 1)]
+        every = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         missing = [day for day in every if day not in days]
         if missing:
-            shown = wording.join([wording.say_day(day) for day in missing[:4]])
+            name = (lambda day: DAY_NAMES[day.weekday()]) if dates.undated else wording.say_day
+            shown = wording.join([name(day) for day in missing[:4]])
             more = f" et {len(missing) - 4} autres" if len(missing) > 4 else ""
             said.append(
                 f"{wording.say_count(len(missing), 'jour')} sans ligne {'sont comptés' if len(missing) > 1 else 'est compté'} "
@@ -239,14 +249,14 @@ def _clock(at: int, zone: str) -> str:
     return wording.say_time(when.hour * 60 + when.minute)
 
 
-def letters_of(heard: Sequence[Heard], last: date, undated: bool = False) -> str:
+def letters_of(heard: Sequence[Heard], first: date, last: date, undated: bool = False) -> str:
     """The days that were understood, as lines that read back the same: a week a line, a day a line at the edges.
 
     ``undated`` weeks stay without a date: written with one, they would be read with its public holidays.
     """
     words = {one.day: one.word for one in heard}
     lines: list[str] = []
-    day = min(words)
+    day = first
     while day <= last:
         whole = day.weekday() == 0 and day + timedelta(days=6) <= last
         week = " ".join(words.get(day + timedelta(days=n), "..") for n in range(7 if whole else 1))

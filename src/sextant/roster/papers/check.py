@@ -107,6 +107,11 @@ def check(intake: Intake, library: Library | None = None) -> Check | None:
     )
     half_days = half_day_gauge(account, person, limit, judgement)
     hours = hour_gauge(account, person, limit, judgement)
+    if len(account.weeks) == 1:  # a week alone is told as it is, were it given from its Wednesday on
+        half_days = replace(
+            half_days, value=account.stage_half_days, says=wording.say_number(account.stage_half_days)
+        )
+        hours = replace(hours, value=account.minutes / 60, says=wording.say_duration(account.minutes))
     return Check(
         intake=intake,
         timeline=line,
@@ -156,7 +161,7 @@ def _hedges(intake: Intake, judgement: Judgement, account: Account) -> Iterable[
     elif lost:
         yield "Dans ce qui a été compris, rien d’illégal n’a été trouvé."
     if intake.undated:
-        yield "Semaines ordinaires : aucune date n’est donnée, aucun jour férié n’est compté."
+        yield "Semaines ordinaires : aucune date n’est donnée, aucun jour férié n’est compté. Un premier jour les date."
     if any(breach.rule.force is Force.CHARTER for breach in judgement.breaches):
         yield "Une charte n’est pas respectée."
     if any(not window.closed for window in account.windows):
@@ -226,11 +231,11 @@ def _by_rule(breaches: Sequence[Breach], undated: Timeline | None) -> Iterable[F
     for same in sorted(found.values(), key=lambda same: forces.index(same[0].rule.force)):
         told = [f"{breach.because.rstrip('.')}." for breach in same[:_TOLD]]
         if undated is not None:
-            told = [_name_days(sentence, undated) for sentence in told]
+            told = [name_days(sentence, undated) for sentence in told]
         yield Finding(same[0].rule, tuple(told), max(0, len(same) - _TOLD))
 
 
-def _name_days(sentence: str, line: Timeline) -> str:
+def name_days(sentence: str, line: Timeline) -> str:
     """« mardi 24 novembre 2026 » becomes « mardi », or « mardi de la semaine 2 »: the dates are ours, not theirs."""
     monday = monday_of(line.first)
     for number in range((line.last - monday).days + 15):

@@ -64,11 +64,9 @@ class Choices(forms.Form):
     @property
     def unusual(self) -> bool:
         """True when something under the fold was chosen: it opens."""
-        usual = {"placement": PlacementKind.HOSPITAL, "status": Status.INTERNE, "share": "1"}
-        chosen = {
-            name: self.data.get(name, "")
-            for name in ("placement", "status", "share", "third_month", "consent")
-        }
+        usual = {"territory": "metropole", "nature": Nature.PLANNED, "placement": PlacementKind.HOSPITAL,
+                 "status": Status.INTERNE, "share": "1"}  # fmt: skip
+        chosen = {name: self.data.get(name, "") for name in self.fields}
         return any(value and value != usual.get(name, "") for name, value in chosen.items())
 
     @property
@@ -216,5 +214,6 @@ def _as_lines(intake: Intake, content: bytes) -> str:
     if intake.planning is None:
         return ""
     if all(one.word for one in intake.heard):
-        return letters_of(intake.heard, intake.planning.timeline.last, intake.undated)
+        line = intake.planning.timeline
+        return letters_of(intake.heard, line.first, line.last, intake.undated)
     return content.decode("utf-8-sig", errors="replace")

@@ -15,6 +15,7 @@ from sextant.law.ambiguity import Ambiguity, ambiguities
 from sextant.law.example import is_broken, judge_example, planning_of
 from sextant.law.library import FAMILIES, Library, family_of, load
 from sextant.law.rule import Example, Rule
+from sextant.roster.papers.check import name_days
 from sextant.roster.papers.drawn_week import DrawnWeek, drawn_weeks, legend_of
 from sextant_web.law.screens.rules import read_day
 
@@ -88,7 +89,10 @@ def _shown(rule: Rule, example: Example, library: Library) -> Shown:
     ]
     weeks = drawn_weeks(planning.timeline, found, settings=planning.settings, library=library)
     filled = [week for week in weeks if week.letters]
-    sentences = list(dict.fromkeys(f"{breach.because.rstrip('.')}." for breach in found))
+    told = (f"{breach.because.rstrip('.')}." for breach in found)
+    if example.start is None:  # undated: the days of the week say enough
+        told = (name_days(sentence, planning.timeline) for sentence in told)
+    sentences = list(dict.fromkeys(told))
     return Shown(example, is_broken(example), filled[:_DRAWN], len(filled), sentences[:2])
 
 

@@ -82,7 +82,7 @@ def _spans(by: By, today: date, since: date, chain, most: int) -> list[Span]:
     person, found, day = person_of(chain), [], today
     while len(found) < most:
         span = span_of(by, day, person)
-        if span.last < since:
+        if span.last < since or (person.placement_start and day < person.placement_start):
             break
         found.append(span)
         day = span.before if by is By.TRIMESTER else months_later(span.first, -1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -50,7 +50,8 @@ def shown(chain: Chain, span: Span, today: date) -> dict[str, object]:
         "picture": picture(of),
         "surplus": of.account.surplus if of.settled else None,
         "recover_before": limit,
-        "recover_weeks": (limit - today) // timedelta(weeks=1) if limit else None,
+        "recover_days": (limit - today).days if limit else None,
+        "recoverable": _recoverable(of, limit, today),
         "half_days_limit": of.limits.half_days * person.share if of.limits.half_days else None,
         "hours_limit": of.limits.hours * 60 * person.share if of.limits.hours else None,
         "share_out_of_care": None if of.total.out_of_care_share is None else 100 * of.total.out_of_care_share,
@@ -65,6 +66,13 @@ def _per_week(of: Overview) -> dict[str, float]:
         "university": of.total.university_half_days / weeks,
         "personal": of.total.personal_half_days / weeks,
     }
+
+
+def _recoverable(of: Overview, limit: date | None, today: date) -> float | None:
+    """Half-days of stage that the ward still has to give before the trimester ends: what could be given back."""
+    if limit is None or of.limits.half_days is None:
+        return None
+    return of.limits.half_days * of.person.share * max((limit - today).days, 0) / 7
 
 
 def day_asked(text: str, today: date) -> date:

@@ -56,7 +56,10 @@ def test_what_was_understood_reads_back_the_same(one: str, other: str, monday: d
     first = read_pasted(f"{one}\n{other}", Given(TODAY, start))
     if first.planning is None or first.unheard:
         return
-    again = read_pasted(letters_of(first.heard, first.planning.timeline.last, first.undated), Given(TODAY))
+    again = read_pasted(
+        letters_of(first.heard, first.planning.timeline.first, first.planning.timeline.last, first.undated),
+        Given(TODAY),
+    )
     assert activities(again) == activities(first)
     assert again.planning is not None
     assert again.planning.timeline.first == first.planning.timeline.first

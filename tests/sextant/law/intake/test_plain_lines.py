@@ -147,8 +147,7 @@ def test_what_is_taken_for_granted_is_said() -> None:
     found = read_pasted("lundi 2 novembre : stage\njeudi 5 : stage", GIVEN)
     assert "Année comprise là où elle n’est pas écrite : 2026." in found.notes
     assert any(
-        "2 jours sans ligne sont comptés libres : 3 novembre 2026 et 4 novembre 2026" in n
-        for n in found.notes
+        "5 jours sans ligne sont comptés libres : 3 novembre 2026, 4 novembre 2026" in n for n in found.notes
     )
 
 

@@ -102,3 +102,21 @@ def test_the_same_planning_has_the_same_code() -> None:
     week = code_of(answer("MA .. .. .. .. .. .."))
     assert week == code_of(answer("M(08:30-13:00)A .. .. .. .. .. .."))
     assert week != code_of(answer("M .. .. .. .. .. .."))
+
+
+def test_five_days_written_are_not_taken_for_the_pace_of_seven() -> None:
+    lines = [f"{day:02d}/11/2026 : stage" for day in range(2, 7)]
+    found = answer("\n".join(lines))
+    assert found.measures[0].says.startswith("10 demi-journées cette semaine")
+    assert (found.timeline.first.day, found.timeline.last.day) == (2, 8)
+
+
+def test_a_trimester_of_working_days_is_not_over_its_mean_by_its_last_weekend() -> None:
+    days = [date(2026, 11, 2).toordinal() + n for n in range(91)]
+    lines = [
+        f"{date.fromordinal(day):%d/%m/%Y} : {'stage' if date.fromordinal(day).weekday() < 4 else 'libre'}"
+        for day in days[:-2]
+    ]
+    found = answer("\n".join(lines))
+    assert found.measures[0].gauge.value == 8
+    assert "V1" not in [one.rule.code for one in found.breaches]

@@ -1,0 +1,106 @@
+"""A PostgreSQL of our own, to be killed: a cluster in a folder, on a free port, with its writes kept safe."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from glob import glob
+from pathlib import Path
+from tempfile import mkdtemp
+
+UNPRIVILEGED = "postgres"
+"""Who runs it when we are root, whom PostgreSQL refuses to serve."""
+
+
+def tools() -> Path | None:
+    """The folder of ``initdb`` and ``pg_ctl``, on the path or where Debian puts them."""
+    if found := shutil.which("initdb"):
+        return Path(found).parent
+    versions = sorted(glob("/usr/lib/postgresql/*/bin/initdb"))
+    return Path(versions[-1]).parent if versions else None
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A running cluster; ``url`` names an empty database of its own."""
+
+    folder: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://sextant@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Starts it, and waits until it answers (after a kill: until it has replayed its journal)."""
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
+        _run("pg_ctl", "start", "-w", "-D", f"{self.folder}/data", "-o", options, "-l", f"{self.folder}/log")
+
+    def kill(self) -> None:
+        """kill -9, the postmaster and all its children: as a machine that dies, minus the disk."""
+        pid = int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for one in (pid, *map(int, children)):
+            os.kill(one, signal.SIGKILL)
+        (self.folder / "data" / "postmaster.pid").unlink()
+
+    def stop(self) -> None:
+        _run("pg_ctl", "stop", "-m", "immediate", "-D", f"{self.folder}/data")
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """A new cluster, stopped and deleted afterwards."""
+    folder = Path(mkdtemp(prefix="sextant-postgresql-"))
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, UNPRIVILEGED)
+        _run(
+            "initdb",
+            "--auth=trust",
+            "--username=sextant",
+            "--encoding=UTF8",
+            "--locale=C",
+            "-D",
+            f"{folder}/data",
+        )
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            made = Cluster(folder, free.getsockname()[1])
+        made.start()
+        try:
+            yield made
+        finally:
+            made.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(tool: str, *words: str) -> None:
+    bin_folder = tools()
+    if bin_folder is None:
+        raise RuntimeError("no initdb on this machine")
+    ran = subprocess.run(  # noqa: S603  (words of our own)
+        [*_as_somebody_else(), str(bin_folder / tool), *words],
+        cwd="/",
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if ran.returncode:
+        raise RuntimeError(f"{tool}: {ran.stderr[-500:]}")
+
+
+def _as_somebody_else() -> Sequence[str]:
+    if os.geteuid() != 0:
+        return ()
+    pwd.getpwnam(UNPRIVILEGED)
+    return ("runuser", "-u", UNPRIVILEGED, "--")
