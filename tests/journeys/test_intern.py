@@ -250,7 +250,9 @@ def test_what_is_refused_stays_in_sight_to_be_fixed(phone: Page, hour: Hour, cam
     assert len(entries_of(chain_of(camille))) == 2
 
 
-def test_after_signing_out_nothing_personal_stays(phone: Page, hour: Hour, camille: User) -> None:
+def test_after_signing_out_nothing_personal_stays(
+    phone: Page, hour: Hour, camille: User, live_server: LiveServer
+) -> None:
     opened(phone)
     a_day(phone, hour, 2)
     all_sent(phone)
@@ -262,3 +264,7 @@ def test_after_signing_out_nothing_personal_stays(phone: Page, hour: Hour, camil
     assert phone.evaluate(SHELL) == 0
     phone.goto("/ma-journee")
     assert "/ma-journee" not in phone.url.split("?")[0]  # sent to sign in
+    sign_in(phone.context, camille, live_server.url)
+    opened(phone)
+    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    assert phone.evaluate(SHELL) == 1  # off line again from the next sign-in on
