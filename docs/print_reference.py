@@ -18,6 +18,7 @@ from docs.printing import (
     glossary,
     law,
     procedures,
+    processing,
     rights,
     ward_schema,
 )
@@ -33,6 +34,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "glossary.md": glossary.page,
     "law.md": law.page,
     "procedures.md": procedures.page,
+    "processing.md": processing.page,
     "rights.md": rights.page,
     "ward.schema.json": ward_schema.page,
 }

@@ -23,6 +23,7 @@ from sextant_cli import (
     pay,
     rights,
     roster,
+    roster_changes,
     territory,
 )
 from sextant_cli.audit import audit
@@ -32,6 +33,7 @@ from sextant_cli.french import Command, application, complaint
 BAD_INPUT, BUG, INTERRUPTED = 2, 70, 130
 
 app = application("Aide les internes de médecine générale : tableaux légaux, heures comptées, droit cité.")
+roster_changes.add_to(roster.app)
 app.add_typer(roster.app, name="roster")
 app.add_typer(law.app, name="law")
 app.add_typer(benefits.app, name="benefits")

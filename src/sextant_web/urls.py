@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("sextant_web.people.urls")),
     path("", include("sextant_web.ledger.urls")),
     path("", include("sextant_web.roster.urls")),
+    path("", include("sextant_web.grid.urls")),
 ]

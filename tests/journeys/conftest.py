@@ -29,6 +29,12 @@ HEAVIEST_PICTURE = 150_000  # bytes
 HEAVIEST_PAGE = 150_000  # bytes of a first load, everything included
 
 
+@pytest.fixture(autouse=True)
+def rows_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A journey writes its rows itself; Playwright's loop in this thread makes Django fear for them."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
 @pytest.fixture
 def browser() -> Iterator[Browser]:
     """Chromium, one per test: playwright's loop must be over before Django tidies its database."""

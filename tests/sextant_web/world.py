@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from sextant_web.grid.models import Swap
 from sextant_web.ledger.models import Share
 from sextant_web.ledger.noting import note
 from sextant_web.people.models import Hospital, Invitation, Role, RoleKind, Subdivision, User, Ward
@@ -85,6 +86,9 @@ def build() -> World:
         user = User.objects.create_user(f"personne{number}@exemple.fr", someone.name)
         role = Role.objects.create(user=user, kind=kind, first=SINCE, **place)
         users[someone.name] = user
+        for side, first in ((ours, CAMILLE), (theirs, MALO)):
+            if someone is first:
+                side.names["swap"] = _swap(side.names["version"], user).pk
         for side, heads in ((ours, DR_LEMOINE), (theirs, DR_KERN)):
             if someone is heads:
                 side.names["role"] = role.pk
@@ -110,6 +114,13 @@ def _side(subdivision_name: str, hospital_name: str, ward_name: str) -> Side:
     names = {"subdivision": subdivision.pk, "hospital": hospital.pk, "ward": ward.pk}
     names |= _roster(ward)
     return Side(subdivision, hospital, ward, names)
+
+
+def _swap(version: Any, by: User) -> Swap:
+    """A swap that somebody proposed to a colleague who has no account any more."""
+    return Swap.objects.create(
+        version_id=version, name=by.name, other=YANIS.name, by=by, hands=[], said="échange"
+    )
 
 
 def _invited(ward: Ward, by: User) -> Invitation:

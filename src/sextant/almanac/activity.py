@@ -72,3 +72,11 @@ class Activity:
     def minutes(self) -> int:
         """Real length in minutes."""
         return self.end - self.start
+
+    @property
+    def fills(self) -> tuple[HalfDay, ...]:
+        """The half-days of its day that it fills: a duty by day and an absence take the morning and the afternoon."""
+        by_day = self.kind is Kind.ASTREINTE and self.half_day is not HalfDay.NIGHT
+        if self.kind is Kind.GARDE_JOUR or self.kind in ABSENCES or by_day:
+            return HalfDay.MORNING, HalfDay.AFTERNOON
+        return (self.half_day,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -110,7 +111,7 @@ class Rule(BaseModel):
         """What a finding of this rule is, under the readings chosen."""
         return Level(getattr(settings, self.level_setting)) if self.level_setting else self.level
 
-    @property
+    @cached_property
     def article(self) -> str:
         """The first place where the rule is written, as shown to people."""
         return str(self.cites[0])

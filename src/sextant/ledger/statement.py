@@ -18,7 +18,7 @@ from sextant import wording
 from sextant.almanac.activity import ABSENCES, Kind
 from sextant.almanac.person import Person
 from sextant.almanac.span import local
-from sextant.almanac.week import months_later, placement_semester, trimesters
+from sextant.almanac.week import months_later, placement_semester
 from sextant.errors import BadEntry
 from sextant.law import say
 from sextant.law.audit import judge
@@ -27,6 +27,7 @@ from sextant.law.library import Library, load
 from sextant.law.limits import Limits, limits
 from sextant.law.settings import Settings
 from sextant.law.shapes.deadline import Deadline
+from sextant.law.windows import windows
 from sextant.ledger.account import PeriodAccount, ledger_accounts, whole_timeline
 from sextant.ledger.canonical import write_moment
 from sextant.ledger.entry import Entry
@@ -164,23 +165,21 @@ def _is_complete(account: PeriodAccount, person: Person) -> bool:
     """True when the period is over, and missing days, if any, come before the placement."""
     first, last = account.period.first, account.period.last
     start = person.placement_start or placement_semester(last, person.territory).first
-    over = last in _trimester_ends(person, last) or (last + timedelta(days=1)).day == 1
+    over = last == _trimester_end(person, last) or (last + timedelta(days=1)).day == 1
     return account.period.complete or (over and first <= start)
 
 
 def _known_until(person: Person, by: By, day: date, today: date) -> date:
     """The last day of the period that is over: a month without an entry at its end is finished all the same."""
-    if by is By.MONTH:
-        end = months_later(day.replace(day=1), 1) - timedelta(days=1)
-    else:
-        end = next(one for one in _trimester_ends(person, day) if one >= day)
+    month_end = months_later(day.replace(day=1), 1) - timedelta(days=1)
+    end = month_end if by is By.MONTH else _trimester_end(person, day)
     return max(day, min(end, today - timedelta(days=1)))
 
 
-def _trimester_ends(person: Person, day: date) -> list[date]:
-    """The last days of the two trimesters of the placement that holds ``day``."""
-    semester = placement_semester(day, person.territory)
-    return [last for _, last in trimesters(semester.first, semester.last)]
+def _trimester_end(person: Person, day: date) -> date:
+    """The last day of the trimester of the placement that holds ``day``."""
+    (window,) = windows(person, day, day)
+    return date.fromordinal(window.full_last)
 
 
 def _period(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +24,10 @@ from sextant.errors import BadFile, Place, SextantError
 from sextant.ledger.signature import fingerprint, is_signed
 from sextant.ledger.statement import SignedStatement, Statement, code_of
 from sextant.ledger.statement_pdf import statement_pdf
+
+logging.getLogger("pypdf").setLevel(
+    logging.CRITICAL
+)  # what it says in English of a damaged PDF, we say in French
 
 MAX_BYTES = 5_000_000
 _MOST_PAGES = 60

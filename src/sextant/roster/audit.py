@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -70,9 +70,21 @@ def audit(roster: Roster, library: Library | None = None) -> RosterAudit:
         settings=problem.settings,
         lines=line_facts(problem, library),
     )
+    return RosterAudit(judgement, *ward_faults(roster))
+
+
+def judge_interns(roster: Roster, interns: Sequence[Intern], library: Library) -> Judgement:
+    """The law on these people alone. What it says of lines is left out: no cell of a roster changes it."""
+    if not interns:
+        return Judgement((), (), (), ())
+    timelines = [_with_records(roster, intern) for intern in interns]
+    return judge(timelines, library=library, settings=roster.problem.settings)
+
+
+def ward_faults(roster: Roster) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    """What the ward asked for that the roster does not do, and the half-days under its minimum (P4)."""
     faults = [*_duties(roster), *_commitments(roster)]
-    return RosterAudit(
-        judgement,
+    return (
         tuple(sorted(faults, key=lambda fault: (fault.day, fault.code, fault.who))),
         tuple(_presence(roster)),
     )

@@ -6,9 +6,10 @@ and not exempted. What was held before counts: the period makes up for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sextant.almanac.activity import GARDES, Activity, Kind
 from sextant.almanac.half_day import HalfDay
@@ -85,12 +86,7 @@ def fairness(roster: Roster, library: Library | None = None) -> Fairness:
         for a in activities
         if a.kind in HELD
     ]
-    territory = problem.territory
-    of: dict[str, Callable[[Post | Activity], bool]] = {
-        "nights": lambda a: a.kind in NIGHTS,
-        "weekends": lambda a: is_weekend(a.day),
-        "holidays": lambda a: is_holiday(a.day, territory),
-    }
+    of = _counted(problem)
     fair = {
         name: fair_shares(problem, library, [post for post in held if counts(post)], name)
         for name, counts in of.items()
@@ -98,18 +94,51 @@ def fairness(roster: Roster, library: Library | None = None) -> Fairness:
     shares = tuple(
         Share(
             name=intern.name,
-            nights=_count(roster, intern, of["nights"]),
-            fridays=_count(roster, intern, lambda a: (a.day - 1) % 7 == 4),
-            weekends=_count(roster, intern, of["weekends"]),
-            holidays=_count(roster, intern, of["holidays"]),
-            half_days=_half_days(roster, intern),
-            refused=_refused(roster, intern),
             fair_nights=fair["nights"][n],
             fair_weekends=fair["weekends"][n],
             fair_holidays=fair["holidays"][n],
+            **_held(roster, intern),
         )
         for n, intern in enumerate(problem.interns)
     )
+    return _summed_up(shares)
+
+
+def recounted(known: Fairness, after: Roster, names: Collection[str]) -> Fairness:
+    """The fairness of a roster whose duties are those of ``known``, some held by others among ``names``.
+
+    What is fair for each did not change: only what they hold is counted again.
+    """
+    interns = {intern.name: intern for intern in after.problem.interns}
+    return _summed_up(
+        tuple(
+            replace(share, **_held(after, interns[share.name])) if share.name in names else share
+            for share in known.shares
+        )
+    )
+
+
+def _counted(problem: Problem) -> dict[str, Callable[[Post | Activity], bool]]:
+    """What is shared fairly, and which duties each counts."""
+    return {
+        "nights": lambda a: a.kind in NIGHTS,
+        "weekends": lambda a: is_weekend(a.day),
+        "holidays": lambda a: is_holiday(a.day, problem.territory),
+    }
+
+
+def _held(roster: Roster, intern: Intern) -> dict[str, Any]:
+    """What one intern holds: the fields of a share that do not depend on the others."""
+    of = _counted(roster.problem)
+    return {
+        **{name: _count(roster, intern, counts) for name, counts in of.items()},
+        "fridays": _count(roster, intern, lambda a: (a.day - 1) % 7 == 4),
+        "half_days": _half_days(roster, intern),
+        "refused": _refused(roster, intern),
+    }
+
+
+def _summed_up(shares: tuple[Share, ...]) -> Fairness:
     beyond = [share.nights - share.fair_nights for share in shares if share.nights or share.fair_nights]
     return Fairness(
         shares,

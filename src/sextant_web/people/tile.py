@@ -41,8 +41,9 @@ Contribution = Callable[[HttpRequest, Role | None], Iterable[Tile]]
 
 @cache
 def contributions() -> list[Contribution]:
-    """The ``tiles`` of every subject, in the order of the applications."""
+    """The ``tiles`` of every subject, in the order of the applications; accounts last, the work comes first."""
     subjects = [app.name for app in apps.get_app_configs() if app.name.startswith("sextant_web.")]
+    subjects.sort(key=lambda name: name == "sextant_web.people")
     return [import_module(f"{name}.tiles").tiles for name in subjects if find_spec(f"{name}.tiles")]
 
 

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "sextant_web.law",
     "sextant_web.people",
     "sextant_web.roster",
+    "sextant_web.grid",
     "sextant_web.ledger",
     "sextant_web.queue",
 ]

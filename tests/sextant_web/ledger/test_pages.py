@@ -101,6 +101,7 @@ def test_a_correction_asks_why(signed: Client, yanis: User, clock: Clock) -> Non
     assert history.current.minutes == 11 * 60
     assert history.first.minutes == 10 * 60
     assert "départ oublié" in said(signed.get(address))
+    assert "corrigée" in said(signed.get("/mon-carnet"))
 
 
 def test_an_entry_that_did_not_take_place_is_withdrawn(signed: Client, yanis: User, clock: Clock) -> None:

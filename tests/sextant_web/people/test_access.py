@@ -8,7 +8,6 @@ from unittest.mock import patch
 
 import pytest
 from django.core import mail
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -241,12 +240,3 @@ def test_places_are_added_from_the_top(world: World) -> None:
 def test_a_director_adds_no_ward(world: World) -> None:
     address = f"/etablissements/{world.ours.hospital.pk}/acces"
     assert as_(world, MME_ROUX).post(address, {"add": "1", "name": "Gériatrie"}).status_code == 404
-
-
-def test_the_first_officer_comes_from_the_terminal(db: None, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("federation", "Noor@exemple.fr", "Noor Vasseur")
-    call_command("federation", "noor@exemple.fr", "Noor Vasseur")
-    assert Role.objects.filter(kind=RoleKind.FEDERATION, user__email="noor@exemple.fr").count() == 1
-    assert "rien n’a changé" in capsys.readouterr().out
-    with pytest.raises(CommandError, match="n’est pas une adresse"):
-        call_command("federation", "noor", "Noor")

@@ -186,11 +186,13 @@ def _assumed(dates: Dates, days: dict[date, _OneDay], first: date, last: date) -
         missing = [day for day in every if day not in days]
         if missing:
             name = (lambda day: DAY_NAMES[day.weekday()]) if dates.undated else wording.say_day
-            shown = wording.join([name(day) for day in missing[:4]])
-            more = f" et {len(missing) - 4} autres" if len(missing) > 4 else ""
+            told = [name(day) for day in missing[:4]]
+            if len(missing) > 4:
+                told.append(wording.say_count(len(missing) - 4, "autre"))
+            shown = wording.join(told)
             said.append(
                 f"{wording.say_count(len(missing), 'jour')} sans ligne {'sont comptés' if len(missing) > 1 else 'est compté'} "
-                f"libre{'s' if len(missing) > 1 else ''} : {shown}{more}."
+                f"libre{'s' if len(missing) > 1 else ''} : {shown}."
             )
     return said
 

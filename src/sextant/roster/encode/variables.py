@@ -12,7 +12,7 @@ from functools import cached_property
 
 from ortools.sat.python import cp_model
 
-from sextant.almanac.activity import ABSENCES, Activity, Kind
+from sextant.almanac.activity import Activity, Kind
 from sextant.almanac.half_day import HalfDay
 from sextant.almanac.holidays import is_holiday
 from sextant.almanac.span import instant
@@ -299,19 +299,11 @@ def _activity(
     )
 
 
-def slots_of(activity: Activity) -> tuple[HalfDay, ...]:
-    """The half-days of its day that an activity fills."""
-    whole = activity.kind is Kind.GARDE_JOUR or (
-        activity.kind is Kind.ASTREINTE and activity.half_day is MORNING
-    )
-    return (MORNING, AFTERNOON) if whole or activity.kind in ABSENCES else (activity.half_day,)
-
-
 def by_slot(candidates: Iterable[Candidate]) -> dict[tuple[int, HalfDay], list[Candidate]]:
     """Candidates of each (day, half-day): no two of them can be chosen together."""
     found: dict[tuple[int, HalfDay], list[Candidate]] = {}
     for candidate in candidates:
-        for slot in slots_of(candidate.activity):
+        for slot in candidate.activity.fills:
             found.setdefault((candidate.activity.day, slot), []).append(candidate)
     return found
 
@@ -326,7 +318,7 @@ def one_thing_at_a_time(model: Model) -> None:
             for second in seat.candidates[i + 1 :]:
                 if second.activity.start >= first.activity.end:
                     break
-                same = set(slots_of(first.activity)) & set(slots_of(second.activity))
+                same = set(first.activity.fills) & set(second.activity.fills)
                 if first.activity.day != second.activity.day or not same:
                     model.cp.add_at_most_one((first.literal, second.literal))
 

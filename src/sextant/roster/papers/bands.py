@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sextant.almanac.activity import ABSENCES, Activity, Kind
+from sextant.almanac.activity import Activity, Kind
 from sextant.almanac.half_day import HalfDay
 from sextant.almanac.holidays import is_holiday
 from sextant.almanac.hours import Hours
@@ -101,7 +101,7 @@ def bands_of(
     found: dict[int, list[str]] = {}
     for activity in activities:
         day = found.setdefault(activity.day, ["", "", ""])
-        for half_day in _filled(activity):
+        for half_day in activity.fills:
             letter = mark_of(activity).letter
             if letter not in day[half_day]:
                 day[half_day] += letter  # two things in one half-day are both shown
@@ -117,14 +117,6 @@ def bands_of(
         for ordinal, day in sorted(found.items())
         if ordinal <= last.toordinal()
     }
-
-
-def _filled(activity: Activity) -> tuple[HalfDay, ...]:
-    """A day duty and an absence fill the morning and the afternoon."""
-    whole_day = activity.kind is Kind.GARDE_JOUR or activity.kind in ABSENCES
-    if whole_day or (activity.kind is Kind.ASTREINTE and activity.half_day is not HalfDay.NIGHT):
-        return _DAYTIME
-    return (activity.half_day,)
 
 
 def _mostly_in(half_day: HalfDay, ordinal: int, rest: Span, hours: Hours, zone: str) -> bool:
@@ -178,7 +170,7 @@ def holders(roster: Roster) -> Mapping[str, dict[int, Bands]]:
             for ordinal in duty.days:
                 day = days.setdefault(ordinal, ["", "", ""])
                 sign = mark_of(sample).letter if (line.id, duty.kind, ordinal, duty.half_day) in held else "!"
-                for half_day in _filled(sample):
+                for half_day in sample.fills:
                     if sign not in day[half_day]:
                         day[half_day] += sign
         found[line.id] = {ordinal: (day[0], day[1], day[2]) for ordinal, day in sorted(days.items())}

@@ -120,8 +120,14 @@ def check(intake: Intake, library: Library | None = None) -> Check | None:
         hedges=tuple(_hedges(intake, judgement, account)),
         todo=tuple(_todo(judgement, account, line.nature, intake.undated)),
         measures=(
-            Measure("Demi-journées en stage", half_days, _against(half_days, account, "demi-journées")),
-            Measure("Heures", hours, _against(hours, account, "")),
+            Measure(
+                "Demi-journées en stage",
+                half_days,
+                _against(
+                    half_days, account, wording.say_count(half_days.value, "demi-journée", "demi-journées")
+                ),
+            ),
+            Measure("Heures", hours, _against(hours, account, hours.says)),
         ),
         figures=tuple(_without_day(one, intake) for one in figures(account, person, limit, judgement)[2:]),
         weeks=tuple(_weeks(drawn, account.weeks, intake.undated)),
@@ -193,8 +199,7 @@ def _todo(judgement: Judgement, account: Account, nature: Nature, undated: bool)
         )
 
 
-def _against(gauge: Gauge, account: Account, unit: str) -> str:
-    value = f"{gauge.says} {unit}".strip()
+def _against(gauge: Gauge, account: Account, value: str) -> str:
     said = f"{value} par semaine" if len(account.weeks) > 1 else f"{value} cette semaine"
     if not gauge.allowed:
         return said

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from sextant_web.people.demo import ADDRESSES
-from sextant_web.people.models import Role, User
+from sextant_web.people.models import Role, RoleKind, User
 
 SHOWN = 20
 
@@ -29,7 +29,8 @@ def demo(request: HttpRequest) -> HttpResponse:
         "user", "ward__hospital", "hospital", "subdivision"
     )
     by_kind: dict[str, list[Role]] = {}
-    for role in held.order_by("user__date_joined", "user__email"):
+    # The many interns last, or one would never reach the others.
+    for role in sorted(held, key=lambda role: (role.kind == RoleKind.INTERN, role.kind, role.user.name)):
         by_kind.setdefault(role.get_kind_display(), []).append(role)
     return render(request, "people/screens/demo.html", {"by_kind": by_kind})
 

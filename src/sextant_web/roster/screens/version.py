@@ -11,6 +11,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from sextant.wording import say_day
+from sextant_web.people.models import User
+from sextant_web.people.models.role import WARD_ROLES
+from sextant_web.people.readings import note_readings
 from sextant_web.people.rights import may
 from sextant_web.roster.editing import roster_in, show
 from sextant_web.roster.letters import tell_published
@@ -54,6 +58,10 @@ def version(request: HttpRequest, ward: UUID, roster: UUID, version: UUID) -> Ht
     found = version_of(row, version)
     prepares = may(request, "roster:roster", row.ward)
     shown = prepares or found.status == Status.PUBLISHED
+    if shown and not {role.kind for role in request.roles} & set(WARD_ROLES):  # type: ignore[attr-defined]
+        # The ward has it on its wall; who reads it from elsewhere is told to those it names.
+        seated = User.objects.filter(seats__roster=row)
+        note_readings(request, seated, f"le tableau du {say_day(row.first)}, version {found.number}")
     return show(
         request,
         row,

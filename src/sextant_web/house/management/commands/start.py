@@ -33,8 +33,9 @@ class Command(BaseCommand):
         children = [launch(*server(port)), launch(sys.executable, "-m", "sextant_web", "work")]
         try:
             wait_for(port, children)
-            self.stdout.write(f"\nSextant est ouvert : http://127.0.0.1:{port}/")
-            self.stdout.write(f"Comptes de démonstration, un par rôle : http://127.0.0.1:{port}/demo")
+            # A name and not a number: browsers keep passkeys for names alone.
+            self.stdout.write(f"\nSextant est ouvert : http://localhost:{port}/")
+            self.stdout.write(f"Comptes de démonstration, un par rôle : http://localhost:{port}/demo")
             self.stdout.write("Ctrl-C arrête tout. La base est dans sextant.sqlite3.")
             self.stdout.flush()
             until_told_or_broken(children)
