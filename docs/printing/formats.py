@@ -21,6 +21,7 @@ from sextant.law.planning_form import (
 )
 from sextant.law.records import known_records
 from sextant.law.settings import Settings
+from sextant.procedure.case_facts import EventForm, FactsForm
 from sextant.roster.roster_file import RosterForm
 from sextant.roster.ward_columns import SHEETS
 from sextant.roster.ward_file import EXAMPLE_WARD
@@ -90,6 +91,22 @@ _PLANNING_FORMS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("hours", HoursForm, "Horaires des lettres. Une fin qui ne suit pas le début est le lendemain."),
     ("lines", LineFactsForm, "Une liste : ce que les règles sur les lignes demandent de savoir."),
 )
+FACTS = """\
+procedure: plus-de-48-heures
+local_union: false
+dates: {trimestre_finit: 2027-01-31}
+steps:
+  documenter: {done: 2026-11-02}
+  recuperation: {sent: 2026-11-10, received: 2026-11-12, answered: 2026-11-20, answer: refus, proof: AR 1A 234}
+fields:
+  nom: Camille Le Goff
+  hopital: CH de Kerlann
+"""
+
+_FACTS_FORMS: tuple[tuple[str, type[BaseModel], str], ...] = (
+    ("Faits", FactsForm, ""),
+    ("steps", EventForm, "Une étape par clé. Une réception avant l’envoi, une date à venir sont refusées."),
+)
 _WARD_FORMS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("Service", WardForm, ""),
     ("interns", InternForm, "Une liste. `pregnancy`, `restrictions`, `trimester` : comme dans un planning."),
@@ -131,7 +148,7 @@ def _lines() -> Iterator[str]:
         "  renvois (`&`, `*`) ni étiquettes (`!`) de YAML, et n’écrit aucune clé deux fois.",
         "",
         "[La semaine en lettres](#la-semaine-en-lettres) · [Planning](#un-planning) · [Service](#un-service) ·",
-        "[Tableau](#un-tableau) · [Classeur](#un-classeur) · [Règle](#une-règle)",
+        "[Tableau](#un-tableau) · [Classeur](#un-classeur) · [Faits](#des-faits) · [Règle](#une-règle)",
         "",
         *_letters(),
         "",
@@ -205,6 +222,19 @@ def _lines() -> Iterator[str]:
         yield from (f"### Feuille « {title} »", "", "| Titre | À remplir | Sens |", "|---|---|---|")
         yield from (f"| {c.title} | {'oui' if c.needed else ''} | {c.note} |" for c in columns)
         yield ""
+    yield from (
+        "## Des faits",
+        "",
+        "Ce qui a été envoyé, reçu, répondu, et ce que les lettres ont à dire. `sextant dossier start` en prépare un ;",
+        "`sextant dossier next`, `letter` et `make` le lisent. Les étapes sont celles des [démarches](procedures.md).",
+        "",
+        "```yaml",
+        *FACTS.splitlines(),
+        "```",
+        "",
+    )
+    for title, form, note in _FACTS_FORMS:
+        yield from _table(title, form, note)
     yield from (
         "## Une règle",
         "",

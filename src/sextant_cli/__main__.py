@@ -13,6 +13,8 @@ from sextant import wording
 from sextant.errors import SextantError
 from sextant_cli import (
     benefits,
+    benefits_papers,
+    cases,
     dossier,
     law,
     leave,
@@ -36,6 +38,7 @@ app = application("Aide les internes de médecine générale : tableaux légaux,
 roster_changes.add_to(roster.app)
 app.add_typer(roster.app, name="roster")
 app.add_typer(law.app, name="law")
+benefits_papers.add_to(benefits.app)
 app.add_typer(benefits.app, name="benefits")
 ledger_account.add_to(ledger.app)
 ledger_import.add_to(ledger.app)
@@ -45,6 +48,7 @@ app.add_typer(pay.app, name="pay")
 app.add_typer(leave.app, name="leave")
 app.add_typer(rights.app, name="rights")
 app.add_typer(dossier.app, name="dossier")
+app.add_typer(cases.app, name="cases")
 app.add_typer(territory.app, name="territory")
 app.command("audit", cls=Command)(audit)
 app.command("demo", cls=Command)(demo)

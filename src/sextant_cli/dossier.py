@@ -324,7 +324,7 @@ def say_step(to: Console, one: Standing) -> None:
     if step.attach:
         lines.append(f"À joindre : {wording.join(list(step.attach))}.")
     doubt = f" Doute : {step.doubt}." if step.doubt else ""
-    lines.append(f"{step.source} ; confiance {step.confidence.value}.{doubt}")
+    lines.append(f"{step.source[0].upper()}{step.source[1:]} ; confiance {step.confidence.value}.{doubt}")
     for line in lines:
         write(to, line, indent=4, style="dim")
 

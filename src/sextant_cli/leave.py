@@ -16,6 +16,7 @@ from sextant.evidence.source import read_source
 from sextant.form import did_you_mean
 from sextant.law.audit import judge
 from sextant.law.rule import Rule
+from sextant.law.settings import Settings
 from sextant.rights.annual_leave import Balance, balance, stretch
 from sextant.rights.deadlines import Standing, union_training
 from sextant.rights.figure import say_euros
@@ -26,6 +27,7 @@ from sextant_cli.show import console, paragraphs, print_json, write
 
 app = application("Compte les congés : jours ouvrables, solde, jours payés, formation syndicale.")
 
+Unit = Annotated[str, typer.Option(help="Jours comptés : ouvrables (le samedi compte) ou ouvres.")]
 StatusOption = Annotated[str, typer.Option(help="Statut : interne ou docteur-junior.")]
 
 
@@ -36,6 +38,7 @@ def count(
     back: Annotated[str, typer.Option("--back", metavar="JOUR", help="Jour de la reprise.")] = "",
     territory: Annotated[str, typer.Option(help="Territoire, pour les jours fériés.")] = "metropole",
     status: StatusOption = "interne",
+    unit: Unit = "ouvrables",
     as_json: AsJson = False,
 ) -> None:
     """Compte les jours ouvrables d’un congé, du premier jour à la veille de la reprise.
@@ -50,6 +53,7 @@ def count(
         back=read_day(back) if back else None,
         territory=territory,
         status=read_status(status),
+        settings=read_unit(unit),
     )
     if as_json:
         print_json(
@@ -89,6 +93,7 @@ def leave_balance(
     taken: Annotated[float | None, typer.Option(help="Jours pris dans l’année de congés.")] = None,
     on: Annotated[str, typer.Option("--on", metavar="JOUR", help="Le jour du solde.")] = "",
     status: StatusOption = "",
+    unit: Unit = "ouvrables",
     today: Today = "",
     as_json: AsJson = False,
 ) -> None:
@@ -100,10 +105,14 @@ def leave_balance(
         source = read_source(file)
         one = source.timeline
         account = judge([one], settings=source.settings).accounts[0]
-        found = balance(Decimal(str(account.leave_taken)), one.last, status=one.person.status)
+        found = balance(
+            Decimal(str(account.leave_taken)), one.last, status=one.person.status, settings=source.settings
+        )
     else:
         day = day_or_today(on, today)
-        found = balance(Decimal(str(taken)), day, status=read_status(status or "interne"))
+        found = balance(
+            Decimal(str(taken)), day, status=read_status(status or "interne"), settings=read_unit(unit)
+        )
     if as_json:
         print_json(balance_json(found))
         return
@@ -173,6 +182,13 @@ def read_status(text: str) -> Status:
         return Status(text)
     except ValueError:
         raise BadInput(f"« {text} » n’est pas un statut", remedy=did_you_mean(text, list(Status))) from None
+
+
+def read_unit(text: str) -> Settings:
+    """The reading of the law that counts leave in that unit. Raises BadInput."""
+    if text not in ("ouvrables", "ouvres"):
+        raise BadInput(f"« {text} » n’est pas une façon de compter", remedy="Choisissez ouvrables ou ouvres.")
+    return Settings.model_validate({"leave_unit": text})
 
 
 def say_rules(rules: tuple[Rule, ...]) -> None:

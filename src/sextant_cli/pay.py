@@ -13,10 +13,13 @@ from rich.text import Text
 
 from sextant import wording
 from sextant.almanac.person import PlacementKind
+from sextant.document import Document
 from sextant.errors import BadInput
+from sextant.evidence.pay_claim import claim_facts
 from sextant.evidence.source import read_source
 from sextant.form import did_you_mean
 from sextant.law.planning_file import Planning, planning_from
+from sextant.law.settings import Settings
 from sextant.rights.base_pay import Position, Post, base_pay
 from sextant.rights.docteur_junior import PROPOSAL, junior_pay
 from sextant.rights.duty_pay import MonthOfDuties, duty_pay
@@ -25,6 +28,7 @@ from sextant.rights.indemnities import Entitlement, Journey, lodging, transport
 from sextant.rights.pay_line import PayLine, Total, total
 from sextant.rights.slip import POSTS, Slip, expected_slip
 from sextant.rights.tariff import load_tariff
+from sextant_cli.audit import read_settings
 from sextant_cli.french import Command, application
 from sextant_cli.law import AsJson, read_day
 from sextant_cli.show import console, paragraphs, print_json, write
@@ -51,6 +55,10 @@ Weeks = Annotated[
     typer.Option(
         "--week", metavar="SEMAINE", help='Une semaine en lettres : "MA N .. a MA .. J". À répéter.'
     ),
+]
+Choose = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="RÉGLAGE=VALEUR", help="Choisit une lecture : astreinte_pool=mois."),
 ]
 Start = Annotated[str, typer.Option("--from", metavar="JOUR", help="Le lundi de la première semaine.")]
 
@@ -117,6 +125,7 @@ def duties(
         int, typer.Option(min=1, max=60, help="Nombre de fois que ces semaines se répètent.")
     ] = 1,
     territory: Annotated[str, typer.Option(help="Territoire, pour les jours fériés.")] = "metropole",
+    choose: Choose = None,
     as_json: AsJson = False,
 ) -> None:
     """Paie les gardes, demi-gardes, astreintes et déplacements d’un planning, par mois de gardes.
@@ -124,7 +133,7 @@ def duties(
     Le mois de gardes va du premier lundi à 8 h 30 au premier lundi suivant. Seize gardes au plus y sont payées, vingt
     s’il a cinq semaines ; une demi-garde compte pour moitié.
     """
-    planning = read_timeline(file, week, start, repeat, territory)
+    planning = read_timeline(file, week, start, repeat, territory, choose)
     months = duty_pay(planning.timeline, planning.settings)
     if as_json:
         lines = [line for month in months for line in month.lines]
@@ -157,11 +166,18 @@ def slip(
     start: Start = "",
     repeat: Annotated[int, typer.Option(min=1, max=60, help="Nombre de fois que ces semaines se répètent.")] = 1,
     territory: Annotated[str, typer.Option(help="Territoire, pour les jours fériés.")] = "metropole",
+    choose: Choose = None,
     paid: Annotated[
         list[str] | None,
         typer.Option(
             "--paid", metavar="POSTE=EUROS",
             help="Ce qui a été payé : base, gardes, astreintes, indemnites ou total. À répéter.",
+        ),
+    ] = None,
+    claim: Annotated[
+        Path | None,
+        typer.Option(
+            "--claim", metavar="FAITS", help="Écrit les faits d’une réclamation, pour « sextant dossier letter »."
         ),
     ] = None,
     as_json: AsJson = False,
@@ -171,7 +187,7 @@ def slip(
     La fiche compte la base du mois et les gardes du mois de gardes qui commence ce mois-là. Aucun texte lu ne dit sur
     quelle fiche elles sont versées : comparez avec celle qui les porte.
     """
-    planning = read_timeline(file, week, start, repeat, territory) if file or week else None
+    planning = read_timeline(file, week, start, repeat, territory, choose) if file or week else None
     person = planning.timeline.person if planning else None
     kind = read_placement(placement) if placement else person.placement if person else PlacementKind.HOSPITAL
     when = read_month(month, planning)
@@ -185,10 +201,17 @@ def slip(
         settings=planning.settings if planning else None,
         paid=dict(read_paid(one) for one in paid or []),
     )
+    if claim is not None:
+        if claim.exists():
+            raise BadInput(f"« {claim} » existe déjà", remedy="Donnez un autre nom.")
+        claim.write_text(claim_facts(found), encoding="utf-8")
     if as_json:
         print_json(slip_json(found))
         return
     say_slip(console(), found)
+    if claim is not None:
+        said = f"Écrit : {claim}. Ensuite : sextant dossier letter demande-paie --facts {claim} --out lettre.odt."
+        paragraphs(console(), ["", said])
 
 
 @app.command(cls=Command)
@@ -327,14 +350,20 @@ def read_month(text: str, planning: Planning | None) -> date:
 
 
 def read_timeline(
-    file: Path | None, week: list[str] | None, start: str, repeat: int, territory: str
+    file: Path | None,
+    week: list[str] | None,
+    start: str,
+    repeat: int,
+    territory: str,
+    choose: list[str] | None = None,
 ) -> Planning:
     """A planning file, or weeks typed with their Monday: pay depends on the date. Raises BadInput."""
     if file is not None and week:
         raise BadInput("un fichier et une semaine à la fois", remedy="Donnez l’un ou l’autre.")
     if file is not None:
         source = read_source(file)
-        return Planning(source.timeline, source.settings)
+        chosen = {**source.settings.model_dump(), **read_settings(choose)}
+        return Planning(source.timeline, Document("--set", chosen, {}).validate(Settings))
     if not week:
         raise BadInput(
             "rien à lire", remedy='Donnez un planning, ou --week "MA N .. MA MA .. .." --from 2025-03-03.'
@@ -348,6 +377,7 @@ def read_timeline(
         "from": read_day(start),
         "weeks": list(week),
         "repeat": repeat,
+        "settings": read_settings(choose),
     }
     return planning_from(data, "--week")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sextant.procedure.case_facts import read_facts
 from tests.sextant_cli.test_audit import ENGLISH
 from tests.sextant_cli.typed import typed
 
@@ -170,3 +171,64 @@ def test_bad_input_is_one_french_sentence(capsys: Capture, arguments: tuple[str,
     assert said.lower() in answer.err.lower()
     assert not ENGLISH.search(answer.err)
     assert len(answer.err.strip().splitlines()) == 1
+
+
+def test_a_reading_may_be_chosen(capsys: Capture) -> None:
+    week = ("--week", "a(20:00-22:00~1h) .. a(20:00-23:00~2h) .. .. .. ..", "--from", "2025-03-03")
+    pooled = typed(capsys, "pay", "duties", *week, "--json").json
+    alone = typed(capsys, "pay", "duties", *week, "--set", "astreinte_pool=astreinte", "--json").json
+    assert (pooled["total"]["euros"], alone["total"]["euros"]) == (120.78, 42.52)
+    assert typed(capsys, "pay", "duties", *week, "--set", "astreinte_pool=semaine").code == 2
+
+
+def test_the_bonus_of_priority_zones_takes_the_place_of_lodging_and_transport(capsys: Capture) -> None:
+    place = ("--placement", "ambulatoire", "--zone", "ZIP", "--km-chu", "40", "--km-home", "40")
+    junior = ("--status", "docteur-junior", "--year", "1")
+    slip = typed(capsys, "pay", "slip", "--month", "2026-12", *junior, *place, "--json").json
+    names = [line["rate"]["name"] for line in slip["lines"]]
+    assert names == ["docteur-junior-base", "autonomie-1", "zip-docteur-junior"]
+    interne = typed(capsys, "pay", "slip", "--month", "2026-12", *place, "--json").json
+    assert {"hebergement", "transport"} <= {line["rate"]["name"] for line in interne["lines"]}
+    before = typed(capsys, "pay", "slip", "--month", "2026-10", *junior, *place, "--json").json
+    assert {"hebergement", "transport"} <= {line["rate"]["name"] for line in before["lines"]}
+
+
+def test_a_saspas_has_its_bonus(capsys: Capture) -> None:
+    answer = typed(
+        capsys, "pay", "base", "--year", "3", "--placement", "saspas", "--on", "2024-06-01", "--json"
+    ).json
+    assert {line["rate"]["name"]: line["euros"] for line in answer["lines"]} == {
+        "base-3": None,
+        "prime-saspas": 125,
+    }
+
+
+def test_what_is_missing_becomes_a_claim(capsys: Capture, tmp_path: Path) -> None:
+    claim, letter = tmp_path / "reclamation.yaml", tmp_path / "lettre.odt"
+    week = ("--week", "N .. N .. N .. ..", "--from", "2025-03-03", "--month", "2025-03")
+    assert typed(capsys, "pay", "slip", *week, "--paid", "gardes=469.60", "--claim", str(claim)).code == 0
+    found = read_facts(claim)
+    assert found.fields["montant"].replace("\u202f", " ") == "234,80 €"
+    assert "20 mai 2016" in found.fields["lignes"]
+    who = (
+        "nom=Camille",
+        "qualite=interne",
+        "adresse=1 rue X, Rennes",
+        "lieu=Rennes",
+        "hopital=CH de Kerlann",
+    )
+    fields = [part for one in who for part in ("--set", one)]
+    answer = typed(
+        capsys, "dossier", "letter", "demande-paie", "--facts", str(claim), *fields, "--out", str(letter)
+    )
+    assert answer.code == 0, answer.err
+    assert letter.exists()
+
+
+def test_nothing_missing_makes_no_claim(capsys: Capture, tmp_path: Path) -> None:
+    claim = tmp_path / "reclamation.yaml"
+    week = ("--week", "N .. .. .. .. .. ..", "--from", "2025-03-03", "--month", "2025-03")
+    answer = typed(capsys, "pay", "slip", *week, "--paid", "gardes=234.80", "--claim", str(claim))
+    assert answer.code == 2
+    assert "rien de connu ne manque" in answer.err.lower()
+    assert not claim.exists()

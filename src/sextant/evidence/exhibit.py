@@ -8,9 +8,6 @@ from hashlib import sha256
 from os import PathLike
 from pathlib import Path
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from sextant.document import read_bytes
 from sextant.errors import BadFile, Place
 
@@ -54,6 +51,9 @@ def _pages(content: bytes, path: Path) -> int:
         return 1
     if suffix != ".pdf":
         return 0
+    from pypdf import PdfReader  # here: only a PDF exhibit needs it
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted:

@@ -6,19 +6,17 @@ import json
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import docx
 import typst
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph as DocxParagraph
-from odfdo import Document as OdtDocument
-from odfdo import Paragraph as OdtParagraph
-from odfdo import Style
 
 from sextant import wording
 from sextant.errors import BadFile, Place
 from sextant.procedure.letter import Letter
+
+if TYPE_CHECKING:
+    from docx.text.paragraph import Paragraph as DocxParagraph
+    from odfdo import Style
 
 _TEMPLATE = Path(__file__).parent / "letter.typ"
 FORMATS = (".pdf", ".docx", ".odt")
@@ -81,6 +79,10 @@ def _ending(letter: Letter) -> list[str]:
 
 
 def _write_docx(letter: Letter, path: Path, written_on: date) -> None:
+    import docx  # here: every command would wait for it, and one in a hundred writes a letter
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm, Pt
+
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -136,6 +138,9 @@ def _write_docx(letter: Letter, path: Path, written_on: date) -> None:
 
 
 def _write_odt(letter: Letter, path: Path, written_on: date) -> None:
+    from odfdo import Document as OdtDocument  # here: the same
+    from odfdo import Paragraph as OdtParagraph
+
     document = OdtDocument("text")
     body = document.body
     body.clear()
@@ -179,6 +184,8 @@ def _write_odt(letter: Letter, path: Path, written_on: date) -> None:
 
 def _odt_style(name: str, look: dict[str, object]) -> Style:
     """A named paragraph style of a letter."""
+    from odfdo import Style
+
     style = Style("paragraph", name=name, display_name=name.capitalize(), parent_style="Standard")
     properties = {
         "fo:text-align": look["align"],

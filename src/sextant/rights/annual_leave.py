@@ -15,11 +15,13 @@ from sextant.almanac.week import jours_ouvrables, jours_ouvres, leave_year
 from sextant.errors import BadInput
 from sextant.law.library import Library, load
 from sextant.law.rule import Rule
-from sextant.law.shapes.leave_run import LeaveRun, PayableLeave
+from sextant.law.settings import Settings
+from sextant.law.shapes.leave_run import LeaveRun, PayableLeave, days_in, unit_in
 from sextant.rights.figure import Figure, cents
 from sextant.rights.tariff import Tariff, load_tariff
 
 _FRIDAY = 4
+_UNITS = {"ouvrables": "ouvrables", "ouvres": "ouvrés"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,10 @@ def stretch(
     back: date | None = None,
     territory: str = "metropole",
     status: Status = Status.INTERNE,
+    settings: Settings | None = None,
     library: Library | None = None,
 ) -> Stretch:
-    """What leave counts, from the first day off to the day before the return.
+    """What leave counts, from the first day off to the day before the return, in the unit that ``settings`` choose.
 
     ``back``: day of the return. Without it, leave that ends on a Friday counts its Saturday, as when one comes back on
     the Monday (rule L1). Raises BadInput when the days are not in order.
@@ -66,12 +69,12 @@ def stretch(
         raise BadInput("ce congé dépasse un an", remedy="Vérifiez l’année.")
     if back is not None and back <= last:
         raise BadInput(f"le retour ({back:%d/%m/%Y}) n’est pas après le dernier jour ({last:%d/%m/%Y})")
+    settings = settings or Settings()
     saturday = timedelta(days=1 if last.weekday() == _FRIDAY else 0)
     end = back - timedelta(days=1) if back else last + saturday
-    junior = status is Status.DOCTEUR_JUNIOR
-    count = jours_ouvres if junior else jours_ouvrables
     rules = _rules(library, end, status)
-    shape = next((r.shape for r in rules if isinstance(r.shape, LeaveRun) and r.shape.at_once), None)
+    unit = unit_in("ouvres" if status is Status.DOCTEUR_JUNIOR else "ouvrables", settings)
+    count = jours_ouvres if unit == "ouvres" else jours_ouvrables
     by_year: dict[int, int] = {}
     day = first
     while day <= end:
@@ -79,17 +82,12 @@ def stretch(
         by_year[begin.year] = count(day, min(end, until), territory)
         day = until + timedelta(days=1)
     days = sum(by_year.values())
-    run = (end - first).days + 1 if shape is not None and shape.unit == "consecutifs" else days
-    return Stretch(
-        first,
-        end,
-        days,
-        "ouvrés" if junior else "ouvrables",
-        by_year,
-        run,
-        shape.at_once if shape else None,
-        rules,
-    )
+    shape = next((r.shape for r in rules if isinstance(r.shape, LeaveRun) and r.shape.at_once), None)
+    run, at_once = days, None
+    if shape is not None and shape.at_once is not None:
+        run = (end - first).days + 1 if shape.unit == "consecutifs" else days
+        at_once = days_in(shape.at_once, shape.unit, settings)
+    return Stretch(first, end, days, _UNITS[unit], by_year, run, at_once, rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +123,7 @@ def balance(
     day: date,
     *,
     status: Status = Status.INTERNE,
+    settings: Settings | None = None,
     tariff: Tariff | None = None,
     library: Library | None = None,
 ) -> Balance:
@@ -142,13 +141,16 @@ def balance(
         raise BadInput(
             f"aucune règle lue ne dit les congés du {day:%d/%m/%Y}", remedy="Essayez un jour plus récent."
         )
-    left = year.a_year - taken
-    threshold, most = (payable.threshold, payable.most) if payable else (0, 0)
+    settings = settings or Settings()
+    right, threshold, most = (
+        days_in(days, year.unit, settings)
+        for days in (year.a_year, payable.threshold if payable else 0, payable.most if payable else 0)
+    )
+    left = right - taken
     paid = int(max(Decimal(0), min(Decimal(most), left))) if payable and taken >= threshold else 0
-    return Balance(
-        first, last, year.unit, year.a_year, taken, left, threshold, most, paid,
-        tariff.on("conge-non-pris", day), rules,
-    )  # fmt: skip
+    unit = _UNITS[unit_in(year.unit, settings)]
+    a_day = tariff.on("conge-non-pris", day)
+    return Balance(first, last, unit, right, taken, left, threshold, most, paid, a_day, rules)
 
 
 def _rules(library: Library, day: date, status: Status) -> tuple[Rule, ...]:

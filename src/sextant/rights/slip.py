@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -83,10 +83,13 @@ def expected_slip(
     first = month.replace(day=1)
     gardes = garde_month(first_monday(first.year, first.month))
     lines = list(base_pay(post, first, tariff))
+    bonus = tariff.on("zip-docteur-junior", first)
     if journey is not None:
+        junior_in_zip = post.position is Position.DOCTEUR_JUNIOR and journey.zone == "ZIP"
+        if junior_in_zip and bonus.known:
+            journey = replace(journey, zip_bonus=True)  # it is not added to lodging nor transport
+            lines.append(pay_line("indemnites", bonus))
         lines += [line for one in (lodging, transport) if (line := one(journey, first, tariff).line())]
-    if journey is not None and journey.zip_bonus and post.position is Position.DOCTEUR_JUNIOR:
-        lines.append(pay_line("indemnites", tariff.on("zip-docteur-junior", first)))
     duties = None
     if timeline is not None:
         months = duty_pay(timeline, settings, tariff=tariff)

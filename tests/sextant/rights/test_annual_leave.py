@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from sextant.almanac.person import Status
 from sextant.errors import BadInput
+from sextant.law.audit import judge
+from sextant.law.planning_file import planning_from
+from sextant.law.settings import Settings
 from sextant.rights.annual_leave import balance, stretch
 
 DAYS = st.dates(date(2023, 3, 1), date(2030, 12, 31))
@@ -108,3 +111,37 @@ def test_the_more_is_taken_the_less_is_left(taken: Decimal, more: Decimal, day: 
     less, full = balance(taken, day), balance(taken + more, day)
     assert full.left <= less.left
     assert 0 <= full.paid_days <= full.most_paid
+
+
+def test_two_weeks_are_twelve_days_or_ten_as_one_counts() -> None:
+    ouvres = Settings.model_validate({"leave_unit": "ouvres"})
+    first, last = date(2026, 11, 16), date(2026, 11, 27)
+    assert stretch(first, last).days == 12
+    assert (stretch(first, last, settings=ouvres).days, stretch(first, last, settings=ouvres).at_once) == (
+        10,
+        20,
+    )
+    found = balance(Decimal(21), date(2026, 10, 30), settings=ouvres)
+    assert (found.right, found.left, found.threshold, found.paid_days) == (25, 4, 20, 4)
+
+
+@given(days=st.sets(st.integers(0, 41), max_size=20), more=st.integers(0, 41))
+def test_an_entry_of_leave_never_lowers_the_leave_taken(days: set[int], more: int) -> None:
+    assert taken(days | {more}) >= taken(days)
+
+
+def taken(days: set[int]) -> float:
+    monday = date(2026, 11, 30)
+    data = {
+        "from": monday,
+        "to": monday + timedelta(days=41),
+        "activities": [
+            {
+                "kind": "conge",
+                "from": str(monday + timedelta(days=day)),
+                "to": str(monday + timedelta(days=day)),
+            }
+            for day in sorted(days)
+        ],
+    }
+    return judge([planning_from(data).timeline], codes=()).accounts[0].leave_taken

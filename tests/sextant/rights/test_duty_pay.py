@@ -187,3 +187,8 @@ def test_a_garde_month_caps_four_a_week(year: int, month: int) -> None:
     (found,) = paid("N .. .. .. .. .. ..", start=first_monday(year, month))
     assert found.cap == 4 * found.month.weeks
     assert found.month.first == first_monday(year, month)
+
+
+@pytest.mark.parametrize(("end", "expected"), [("23:30", "117.39"), ("23:31", "234.80")])
+def test_an_exceptional_call_pays_by_its_length(end: str, expected: str) -> None:
+    assert euros(f"x(18:30-{end}) .. .. .. .. .. ..", start=MARCH) == Decimal(expected)
