@@ -6,13 +6,22 @@ import argparse
 import time
 from collections.abc import Callable
 
-from benchmarks import audit_speed, ledger_speed, national_load, oncall, physician, ward_solving
+from benchmarks import (
+    audit_speed,
+    benefit_speed,
+    ledger_speed,
+    national_load,
+    oncall,
+    physician,
+    ward_solving,
+)
 from benchmarks.machine import load, machine
 from benchmarks.table import figure
 from benchmarks.trial import ROOT
 
 SECTIONS: dict[str, Callable[[bool], str]] = {
     "audit": audit_speed.section,
+    "benefits": benefit_speed.section,
     "ledger": ledger_speed.section,
     "national": national_load.section,
     "wards": ward_solving.section,

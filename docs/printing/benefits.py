@@ -11,6 +11,27 @@ if TYPE_CHECKING:
     from sextant.benefits.steps import Step
 
 
+SITUATION = """\
+name: Sarah
+personne: {statut: remplacant_these, deja_installe_liberal: false, aides_recues: []}
+projet:
+  role: principal
+  date: 2027-03-01
+  commune: 72269
+  secteur: 1
+  coordonne: [MSP]
+  pdsa: true
+territoire: {zone_mg: ZIP, frr: plus}
+fiscal: {regime: reel, salaries: 0, benefice_annuel: 85000}
+"""
+
+_SITUATION = (
+    "`sextant benefits assess` lit un fichier comme celui-ci. Un fait absent, vide, `inconnu` ou `NA` est inconnu : ni oui,\n"
+    "ni non. Le département et la région se déduisent du code de la commune. `sextant benefits situation FICHIER` écrit un\n"
+    "fichier vierge, toutes les questions en commentaire."
+)
+
+
 def page() -> str:
     """The printed page: an index, the aids by scale, the facts, the steps."""
     from sextant.benefits.catalogue import load  # here: the other pages print even when an aid file is broken
@@ -29,6 +50,7 @@ def page() -> str:
     ]
     for one in known:
         lines += ["", *_section(one)]
+    lines += ["", "## Un fichier de situation", "", _SITUATION, "", "```yaml", SITUATION.rstrip(), "```"]
     lines += ["", "## Ce qu’une situation peut dire", "", *_facts()]
     lines += ["", "## Les démarches", "", *_steps()]
     return wording.typography("\n".join(lines)) + "\n"
@@ -43,12 +65,14 @@ def _section(one: Benefit) -> list[str]:
     from sextant.benefits.condition import say
 
     valid = one.valid
-    dates = [f"du {wording.say_day(valid.first_day)}" if valid.first_day else "premier jour non recherché"]
-    dates += [f"au {wording.say_day(valid.last_day)}"] if valid.last_day else []
+    dates = (
+        f"à partir du {wording.say_day(valid.first_day)}" if valid.first_day else "premier jour non recherché"
+    )
+    dates += f", jusqu’au {wording.say_day(valid.last_day)} compris" if valid.last_day else ""
     readers = "deux lectures" if one.read_twice else "une lecture"
     facts = [
         f"- {one.says[0].upper()}{one.says[1:]}.",
-        f"- {one.payer.name}. Valable {' '.join(dates)}, jugée sur `{valid.event}`.",
+        f"- {one.payer.name}. Valable : {dates} ; jugée sur `{valid.event}`.",
         f"- Vérifiée le {wording.say_day(one.checked)}, {readers} ; confiance {one.confidence} : {one.confidence.says}.",
     ]
     for name, values in one.parameters.items():
@@ -56,7 +80,7 @@ def _section(one: Benefit) -> list[str]:
             f"- `{name}` = {_value(dated.value)} ({dated.source}, confiance {dated.confidence}{_since(dated.first_day)})."
             for dated in values
         ]
-    facts += [f"- Il faut que {say(condition)}." for condition in one.conditions]
+    facts += [f"- Condition : {say(condition)}." for condition in one.conditions]
     facts += [f"- À confirmer : {each.says}." for each in one.to_confirm]
     for label, text in (
         ("Doute", one.doubt),

@@ -13,6 +13,7 @@ from sextant import wording
 from sextant.errors import SextantError
 from sextant_cli import (
     benefits,
+    benefits_papers,
     cases,
     dossier,
     law,
@@ -37,6 +38,7 @@ app = application("Aide les internes de médecine générale : tableaux légaux,
 roster_changes.add_to(roster.app)
 app.add_typer(roster.app, name="roster")
 app.add_typer(law.app, name="law")
+benefits_papers.add_to(benefits.app)
 app.add_typer(benefits.app, name="benefits")
 ledger_account.add_to(ledger.app)
 ledger_import.add_to(ledger.app)

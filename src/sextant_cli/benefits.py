@@ -14,16 +14,22 @@ from sextant import wording
 from sextant.benefits import places
 from sextant.benefits.assess import assess
 from sextant.benefits.benefit import Benefit, Status
-from sextant.benefits.catalogue import CATALOGUE, CATEGORIES, Catalogue, load
+from sextant.benefits.catalogue import CATALOGUE, CATEGORIES, Catalogue, concerning, load
 from sextant.benefits.contacts import contact_of, portal_says
 from sextant.benefits.coverage import AUDIENCES, LOCAL_SCALES, Looked, freshness, grid
 from sextant.benefits.file_check import check
-from sextant.benefits.interview import questions
+from sextant.benefits.here import placed
+from sextant.benefits.interview import moved, questions
 from sextant.benefits.letter import letter
 from sextant.benefits.situation import Situation, read_situation
 from sextant.benefits.vocabulary import vocabulary
 from sextant.errors import BadInput
+from sextant.territory.commune import Territory
+from sextant.territory.commune import load as load_territory
+from sextant.territory.tables import ALL
 from sextant_cli.benefits_show import (
+    LABELS,
+    MARKS,
     assessment_json,
     question_json,
     show_assessment,
@@ -32,6 +38,7 @@ from sextant_cli.benefits_show import (
 from sextant_cli.french import Command, application
 from sextant_cli.law import read_day
 from sextant_cli.show import console, paragraphs, print_json, write
+from sextant_cli.territory import tables_folder
 
 app = application("Trouve les aides qui sont les vôtres : combien, pourquoi, contre quoi, et à qui demander.")
 AsJson = Annotated[bool, typer.Option("--json", help="Répond en JSON, pour un programme.")]
@@ -45,6 +52,12 @@ Mine = Annotated[
 ]
 All = Annotated[
     bool, typer.Option("--all", help="Montre aussi les aides qui ne vous concernent pas, avec la raison.")
+]
+Tables = Annotated[
+    Path | None,
+    typer.Option(
+        "--tables", metavar="DOSSIER", help="Le dossier des tables de communes ; celui de la machine, sinon."
+    ),
 ]
 SituationFile = Annotated[Path, typer.Argument(metavar="SITUATION", help="Un fichier de situation en YAML.")]
 OptionalSituation = Annotated[
@@ -62,14 +75,55 @@ def assess_situation(
     on: On = "",
     mine: Mine = None,
     everything: All = False,
+    tables: Tables = None,
 ) -> None:
     """Juge toutes les aides pour une situation : ce à quoi on a droit, combien, pourquoi, et quoi demander."""
-    situation, known = read_situation(file), catalogue_with(mine)
-    assessment = assess(situation, day_of(on), known)
+    situation, known, when = read_situation(file), catalogue_with(mine), day_of(on)
+    territory = territory_loaded(tables)
+    remarks: tuple[str, ...] = ()
+    if territory is not None:
+        found = placed(situation, territory, when)
+        situation, remarks = found.situation, found.remarks
+    assessment = assess(situation, when, known)
     if as_json:
-        print_json(assessment_json(assessment, known))
-    else:
-        show_assessment(console(), assessment, known, everything=everything)
+        print_json(assessment_json(assessment, known, territory) | {"remarks": list(remarks)})
+        return
+    show_assessment(console(), assessment, known, territory, everything=everything)
+    paragraphs(console(), [f"⚠ {remark}." for remark in remarks])
+    if territory is None and any(name in situation.facts for name in ("projet.commune", "stage.commune")):
+        paragraphs(console(), [_NO_TABLE])
+
+
+@app.command("compare", cls=Command)
+def compare_situations(
+    before: SituationFile,
+    after: Annotated[
+        Path, typer.Argument(metavar="AUTRE", help="L’autre situation, un fait ou plusieurs changés.")
+    ],
+    as_json: AsJson = False,
+    on: On = "",
+    mine: Mine = None,
+    tables: Tables = None,
+) -> None:
+    """Compare deux situations, aide par aide : ce qu’une réponse, une date ou une commune change."""
+    known, when, territory = catalogue_with(mine), day_of(on), territory_loaded(tables)
+    one, other = (
+        assess(placed(found, territory, when).situation if territory else found, when, known)
+        for found in (read_situation(before), read_situation(after))
+    )
+    changes = moved(one, other)
+    if as_json:
+        rows = [{"id": c.benefit.id, "before": c.before.value, "after": c.after.value} for c in changes]
+        print_json({"firm": [one.totals.firm, other.totals.firm], "changes": rows})
+        return
+    to = console()
+    firm = f"{wording.say_money(one.totals.firm)} → {wording.say_money(other.totals.firm)} sûrs"
+    to.print(Text(firm, style="bold"))
+    for change in changes:
+        states = f"{LABELS[change.before]} → {LABELS[change.after]}"
+        write(to, f"{MARKS[change.after][0]} {change.benefit.name} : {states}", indent=2, mark="bold")
+    if not changes:
+        paragraphs(to, ["Aucune aide ne change d’état."])
 
 
 @app.command("list", cls=Command)
@@ -88,7 +142,7 @@ def list_benefits(
         one
         for one in catalogue_with(mine).benefits
         if category in ("", one.category)
-        and (not departement or _concerns(one, departement))
+        and (not departement or (one.payer.local and concerning(one, departement)))
         and search.casefold() in f"{one.id} {one.name} {one.says} {one.payer.name}".casefold()
     ]
     if as_json:
@@ -230,6 +284,20 @@ def show_coverage(as_json: AsJson = False, on: On = "", mine: Mine = None) -> No
 
 # -- shared by the commands ----------------------------------------------------------------------------
 
+_NO_TABLE = (
+    "Les tables de communes ne sont pas chargées : la zone, la FRR et l’intercommunalité sont celles que vous dites. "
+    "« sextant territory update » les charge."
+)
+
+
+def territory_loaded(given: Path | None) -> Territory | None:
+    """The tables of communes, when they are there; a folder that was named must hold them."""
+    folder = tables_folder(given)
+    if given is None and not (folder / ALL).is_file():
+        return None
+    return load_territory(folder)
+
+
 _KINDS = {
     "choice": "une réponse", "set": "une liste", "yes_no": "oui ou non", "number": "un nombre", "day": "une date, 2026-11-02",
     "place": "un code officiel", "history": "une liste d’aides datées", "counts": "des nombres par classe",
@@ -250,16 +318,6 @@ def catalogue_with(mine: Path | None) -> Catalogue:
             f"« {mine} » n’est pas un dossier", remedy="Donnez le dossier où sont vos fichiers d’aides."
         )
     return load(CATALOGUE, mine)
-
-
-def _concerns(benefit: Benefit, departement: str) -> bool:
-    payer = benefit.payer
-    if payer.scale == "commune":
-        return places.departement_of(payer.territory) == departement
-    return payer.territory in (departement, places.region_of(departement)) and payer.scale in (
-        "region",
-        "departement",
-    )
 
 
 def _status_mark(benefit: Benefit, on: date) -> tuple[str, str]:

@@ -17,8 +17,10 @@ from sextant.benefits.benefit import Benefit
 from sextant.benefits.catalogue import CATEGORIES, Catalogue
 from sextant.benefits.condition import say
 from sextant.benefits.coverage import Uncovered, uncovered
+from sextant.benefits.here import Near, nearest
 from sextant.benefits.interview import Question, figures_missing, questions
 from sextant.benefits.suggest import Suggestion, suggestions
+from sextant.territory.commune import Territory
 from sextant_cli.show import write
 
 MARKS = {
@@ -38,10 +40,26 @@ TITLES = {
     State.CLOS: "Fermé",
     State.NON: "Vous n’y avez pas droit",
 }
+LABELS = {
+    State.DROIT: "droit",
+    State.SOUS_RESERVE: "sous réserve",
+    State.A_VERIFIER: "on ne sait pas",
+    State.PAS_ENCORE: "pas encore",
+    State.CLOS: "fermé",
+    State.NON: "non",
+    State.NON_COUVERT: "pas regardé",
+}
 _ASKED = 4
 
 
-def show_assessment(to: Console, assessment: Assessment, known: Catalogue, *, everything: bool) -> None:
+def show_assessment(
+    to: Console,
+    assessment: Assessment,
+    known: Catalogue,
+    territory: Territory | None = None,
+    *,
+    everything: bool,
+) -> None:
     """The whole answer: totals, what one gets and why, what one would get if, what is closed, what to tell first."""
     _say_totals(to, assessment)
     for said in corrections(assessment):
@@ -49,7 +67,7 @@ def show_assessment(to: Console, assessment: Assessment, known: Catalogue, *, ev
     for state in (State.DROIT, State.SOUS_RESERVE):
         _say_state(to, assessment, state)
     _say_open(to, assessment, everything=everything)
-    _say_suggestions(to, assessment, known)
+    _say_suggestions(to, assessment, known, territory)
     _say_refused(to, assessment, everything=everything)
     _say_uncovered(to, uncovered(assessment.situation, known, assessment.on))
     _say_questions(to, assessment, known)
@@ -146,7 +164,9 @@ def _say_open(to: Console, assessment: Assessment, *, everything: bool) -> None:
         )
 
 
-def _say_suggestions(to: Console, assessment: Assessment, known: Catalogue) -> None:
+def _say_suggestions(
+    to: Console, assessment: Assessment, known: Catalogue, territory: Territory | None
+) -> None:
     found = suggestions(assessment, known)
     if not found:
         return
@@ -156,6 +176,20 @@ def _say_suggestions(to: Console, assessment: Assessment, known: Catalogue) -> N
         cost = [known.by_id[name].name for name in one.lost]
         lost = f" ; vous perdriez : {wording.join(cost)}" if cost else ""
         write(to, f"  total sûr : {wording.say_money(one.firm)}{lost}", indent=4, style="dim")
+        places = near_of(one, assessment, territory)
+        if places:
+            said = ", ".join(f"{near.name} ({wording.say_number(near.minutes, 0)} min)" for near in places)
+            write(to, f"  les plus proches, temps de route estimé : {said}", indent=4, style="dim")
+
+
+def near_of(one: Suggestion, assessment: Assessment, territory: Territory | None) -> tuple[Near, ...]:
+    """For a suggestion that changes the zoning, the nearest communes that have it."""
+    if territory is None:
+        return ()
+    facts = assessment.situation.facts
+    return next(
+        (found for c in one.changes if (found := nearest(territory, facts, c.fact, str(c.value)))), ()
+    )
 
 
 def _say_refused(to: Console, assessment: Assessment, *, everything: bool) -> None:
@@ -176,9 +210,13 @@ def _say_refused(to: Console, assessment: Assessment, *, everything: bool) -> No
     if rest and not everything:
         write(
             to,
-            f"{wording.say_count(rest, 'aide')} de plus ne vous concernent pas : « --all » dit pourquoi.",
+            f"{_others(rest)} : « --all » dit pourquoi.",
             style="dim",
         )
+
+
+def _others(rest: int) -> str:
+    return wording.say_count(rest, "autre aide ne vous concerne pas", "autres aides ne vous concernent pas")
 
 
 def _worth_telling(verdict: Verdict) -> bool:
@@ -269,7 +307,9 @@ def _value(value: object) -> str:
 # -- JSON ---------------------------------------------------------------------------------------------
 
 
-def assessment_json(assessment: Assessment, known: Catalogue) -> dict[str, Any]:
+def assessment_json(
+    assessment: Assessment, known: Catalogue, territory: Territory | None = None
+) -> dict[str, Any]:
     """An assessment, for programs."""
     totals = assessment.totals
     return {
@@ -285,7 +325,10 @@ def assessment_json(assessment: Assessment, known: Catalogue) -> dict[str, Any]:
         },
         "results": [answer_json(assessment, v.benefit.id) for v in assessment.verdicts],
         "corrections": list(corrections(assessment)),
-        "suggestions": [_suggestion_json(one) for one in suggestions(assessment, known)],
+        "suggestions": [
+            _suggestion_json(one, near_of(one, assessment, territory))
+            for one in suggestions(assessment, known)
+        ],
         "not_covered": [
             {
                 "scale": one.scale,
@@ -371,7 +414,7 @@ def question_json(one: Question) -> dict[str, Any]:
     }
 
 
-def _suggestion_json(one: Suggestion) -> dict[str, Any]:
+def _suggestion_json(one: Suggestion, near: Sequence[Near]) -> dict[str, Any]:
     return {
         "id": one.benefit.id,
         "if": one.says,
@@ -380,4 +423,5 @@ def _suggestion_json(one: Suggestion) -> dict[str, Any]:
         "firm": one.firm,
         "gained": list(one.gained),
         "lost": list(one.lost),
+        "near": [{"commune": place.code, "name": place.name, "minutes": place.minutes} for place in near],
     }

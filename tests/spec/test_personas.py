@@ -17,6 +17,12 @@ TEXT = "people:\n" + "".join(f"  {line}\n" for line in FILE.read_text(encoding="
 PEOPLE: list[dict[str, Any]] = parse_document(TEXT, FILE.name).data["people"]
 
 
+@pytest.fixture(autouse=True)
+def no_table(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What this machine has loaded of the communes must not change the answers."""
+    monkeypatch.setenv("SEXTANT_TERRITORY", str(tmp_path / "nowhere"))
+
+
 @pytest.mark.parametrize("person", PEOPLE, ids=[f"{one['id']} · {one['who']}" for one in PEOPLE])
 def test_personne(person: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "situation.yaml"

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from sextant import wording
-from sextant.benefits.condition import Condition, Test, compiled
+from sextant.benefits.condition import Condition, Test, compiled, say
 from sextant.benefits.situation import Facts
 from sextant.benefits.vocabulary import fact as known_fact
 from sextant.form import Day, Form, Number, Text, Whole, YesNo
@@ -274,6 +274,29 @@ def _say(worth: Worth) -> str:
     if amount.basis is Basis.TAX_BASE and amount.unit == "€":
         said += " de bénéfice exonéré"
     return f"{label}{said}{doubt}"
+
+
+def in_general(amount: Amount, parameters: Parameters, day: date) -> str:
+    """An amount for nobody in particular: « jusqu’à 10 000 € en une fois »."""
+    dated = at(parameters.get(amount.parameter, ()), day) or next(
+        iter(parameters.get(amount.parameter, ())), None
+    )
+    label = f"{amount.says} : " if amount.says else ""
+    if dated is None:
+        return f"{label}montant inconnu"
+    unit = "%" if amount.percent_of else amount.unit
+    of = f" de {_noun(amount.percent_of)}" if amount.percent_of else ""
+    of = " du forfait médecin traitant" if amount.mix else of
+    if isinstance(dated.value, dict):
+        rows = [f"{key} : {quantity(number, unit)}" for key, number in dated.value.items()]
+        return f"{label}{wording.join(rows)} (selon {_noun(amount.by)})"
+    numbers = dated.value if isinstance(dated.value, list) else [dated.value]
+    each = " puis ".join(quantity(number, unit) for number in numbers)
+    times = (
+        f" pendant {amount.times} {_SPANS.get(amount.every, 'fois')}" if isinstance(amount.times, int) else ""
+    )
+    when = f" (si {say(amount.when)})" if amount.when else ""
+    return f"{label}{_BEFORE[amount.basis]}{each} {_EVERY[amount.every]}{times}{of}{when}"
 
 
 def _schedule(worth: Worth) -> str:

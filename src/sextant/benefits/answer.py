@@ -131,12 +131,9 @@ def _refused(assessment: Assessment, verdict: Verdict) -> str:
         return _beaten(assessment, verdict)
     facts, event = assessment.situation.facts, verdict.benefit.valid.event
     failed = [one for one in verdict.benefit.conditions if compiled(one, event)(facts) is False]
-    told = [_told(one, assessment.situation) for one in failed[:1]]
-    return (
-        f"Vous n’y avez pas droit : il faudrait que {say(failed[0])} ({told[0]})."
-        if failed
-        else "Vous n’y avez pas droit."
-    )
+    if not failed:
+        return "Vous n’y avez pas droit."
+    return f"Condition non remplie : {say(failed[0])} ({_told(failed[0], assessment.situation)})."
 
 
 def _beaten(assessment: Assessment, verdict: Verdict) -> str:
@@ -192,6 +189,9 @@ def _reason(condition: Condition, situation: Situation, event: str) -> Reason:
         shown = next(part for part in condition.any_ if compiled(part, event)(situation.facts) is True)
     if holds and shown.if_unknown and shown.fact not in situation.facts:
         return Reason(holds, say(shown), say(shown.if_unknown))
+    if holds and shown.fact in situation.facts and vocabulary()[shown.fact].kind in ("choice", "place"):
+        told = vocabulary()[shown.fact].told(situation.facts[shown.fact])  # the answer, not the whole list
+        return Reason(holds, told, situation.origin(shown.fact))
     if holds is False and condition.any_ and len(condition.any_) > 1:
         return Reason(holds, f"ni l’un ni l’autre : {say(shown)}", _told(condition, situation))
     return Reason(holds, say(shown), _told(shown, situation))

@@ -113,6 +113,7 @@ class _Compiled(NamedTuple):
     expires: date
     granted: State  # the best state that a checked, fulfilled aid can have
     zone: str  # the fact that tells whether a collectivité may pay there
+    history: bool
 
 
 class Judge:
@@ -185,6 +186,7 @@ def _compile(benefit: Benefit) -> _Compiled:
         benefit.expires,
         granted,
         zone,
+        benefit.status is Status.HISTORY,
     )
 
 
@@ -193,32 +195,30 @@ def _always(facts: Facts) -> Truth:
 
 
 def _verdict(one: _Compiled, facts: Facts, on: date) -> Verdict:
-    benefit = one.benefit
-    truth = one.test(facts)
-    period = _period(one, facts.get(one.event), on)
-    if period is Period.AFTER or benefit.status is Status.HISTORY:
+    benefit, test, event, first, last, expires, granted, zone, history = one
+    truth = test(facts)
+    period = _period(first, last, facts.get(event), on)
+    if history or period is Period.AFTER:
         return Verdict(benefit, State.CLOS, truth, period)
     if truth is False:
         return Verdict(benefit, State.NON, truth, period)
     if period is Period.BEFORE:
         return Verdict(benefit, State.PAS_ENCORE, truth, period)
-    fragile = bool(one.zone) and facts.get(one.zone) in ("HZ", "ZAR")
-    if truth is None or period is Period.UNKNOWN or fragile or on > one.expires:
+    fragile = bool(zone) and facts.get(zone) in ("HZ", "ZAR")
+    if truth is None or period is Period.UNKNOWN or fragile or on > expires:
         return Verdict(benefit, State.A_VERIFIER, truth, period, fragile=fragile)
-    return Verdict(benefit, one.granted, truth, period)
+    return Verdict(benefit, granted, truth, period)
 
 
-def _period(one: _Compiled, event: date | None, on: date) -> Period:
+def _period(first: date | None, last: date | None, event: date | None, on: date) -> Period:
     """Where the event falls; an event whose day is not told lies today or later."""
     if event is None:
-        if one.last is not None and one.last < on:
-            return Period.AFTER
-        if one.last is not None or (one.first is not None and one.first > on):
-            return Period.UNKNOWN
-        return Period.INSIDE
-    if one.first is not None and event < one.first:
+        if last is not None:
+            return Period.AFTER if last < on else Period.UNKNOWN
+        return Period.UNKNOWN if first is not None and first > on else Period.INSIDE
+    if first is not None and event < first:
         return Period.BEFORE
-    if one.last is not None and event > one.last:
+    if last is not None and event > last:
         return Period.AFTER
     return Period.INSIDE
 

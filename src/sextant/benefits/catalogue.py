@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from sextant.benefits import places
 from sextant.benefits.amount import DatedValue, Parameters
 from sextant.benefits.benefit import Benefit, Source
 from sextant.document import Document, decode, parse_document, read_bytes, read_document
@@ -124,6 +125,24 @@ def benefit_from(document: Document) -> Benefit:
                 used[named] = list(known[named])
     return benefit.model_copy(update={"file": document.name, "parameters": used})
 
+
+def concerning(benefit: Benefit, departement: str) -> bool:
+    """True for what may be given in a département: the nation's, its région's, its own, and its places'."""
+    payer = benefit.payer
+    if not payer.local:
+        return True
+    if payer.territory:
+        place = places.departement_of(payer.territory) if payer.scale == "commune" else payer.territory
+        wanted = places.region_of(departement) if payer.scale == "region" else departement
+        if payer.scale != "epci":
+            return place == wanted
+    named = {
+        leaf.fact: leaf.wanted for one in benefit.conditions for leaf in one.leaves() if leaf.fact in _HERE
+    }
+    return any(departement in wanted for wanted in named.values())
+
+
+_HERE = ("territoire.departement", "stage.departement")
 
 SCALES = ("nationale", "region", "departement", "epci", "commune")
 CATEGORIES = {

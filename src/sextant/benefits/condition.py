@@ -299,7 +299,8 @@ def say(condition: Condition) -> str:
     if condition.all_ is not None:
         return wording.join([say(part) for part in condition.all_])
     if condition.any_ is not None:
-        return wording.join([say(part) for part in condition.any_], "ou")
+        parts = [f"({say(part)})" if part.all_ else say(part) for part in condition.any_]
+        return wording.join(parts, "ou")
     if condition.not_ is not None:
         return f"il n’est pas vrai que {say(condition.not_)}"
     return _say_leaf(condition, known_fact(condition.fact))

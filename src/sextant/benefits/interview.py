@@ -14,6 +14,9 @@ from sextant.benefits.catalogue import Catalogue, load
 from sextant.benefits.condition import deciding_values
 from sextant.benefits.vocabulary import Fact, vocabulary
 
+_TRIED = 12
+"""How many questions are tried, those that most aids wait for: the others cannot come first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -34,13 +37,17 @@ def questions(
     """
     judge = judge_of(known or load())
     waiting = _waiting(assessment)
-    ranked = [
-        Question(vocabulary()[name], len(benefits), round(_settles(name, assessment, judge), 2))
-        for name, benefits in waiting.items()
-        if name not in skipped
-    ]
     order = list(vocabulary())
-    return tuple(sorted(ranked, key=lambda one: (-one.settles, order.index(one.fact.id))))
+    asked = sorted(waiting.keys() - set(skipped), key=lambda name: (-len(waiting[name]), order.index(name)))
+    ranked = [
+        Question(
+            vocabulary()[name],
+            len(waiting[name]),
+            round(_settles(name, assessment, judge), 2) if place < _TRIED else 0.0,
+        )
+        for place, name in enumerate(asked)
+    ]
+    return tuple(sorted(ranked, key=lambda one: (-one.settles, -one.waiting, order.index(one.fact.id))))
 
 
 def figures_missing(assessment: Assessment) -> tuple[Fact, ...]:
@@ -91,9 +98,13 @@ def _answers(name: str, assessment: Assessment, judge: Judge) -> Iterator[Any]:
     elif about.kind == "history":
         yield from ((), tuple((kind, assessment.on) for kind in about.choices))
     elif about.kind == "place":
-        yield {"commune": "00000", "departement": "00", "region": "00", "epci": "000000000"}[about.names]
+        yield _ELSEWHERE[about.names]
     else:
         yield from _around(name, assessment.on, judge)
+
+
+# A real place that no local aid names: what a commune tells of its département and région is told with it.
+_ELSEWHERE = {"commune": "59350", "departement": "59", "region": "32", "epci": "200093201"}
 
 
 def _around(name: str, on: date, judge: Judge) -> Iterator[Any]:

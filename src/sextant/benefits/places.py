@@ -9,11 +9,11 @@ from pathlib import Path
 from sextant.document import read_document
 
 _FILE = Path(__file__).with_name("places.yaml")
-_COMMUNE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB])\d{3}|97\d{3}\Z")
+_COMMUNE = re.compile(r"(?:(?:0[1-9]|[1-8]\d|9[0-5]|2[AB])\d{3}|97\d{3})\Z")
 
 SHAPES = {
     "commune": (_COMMUNE, "un code de commune a cinq caractères, par exemple 53147 (le code INSEE)"),
-    "departement": (re.compile(r"\d\d\Z|2[AB]\Z|97\d\Z"), "un code de département s’écrit 53, 2A ou 971"),
+    "departement": (re.compile(r"(?:\d\d|2[AB]|97\d)\Z"), "un code de département s’écrit 53, 2A ou 971"),
     "region": (re.compile(r"\d\d\Z"), "un code de région a deux chiffres, par exemple 52"),
     "epci": (re.compile(r"\d{9}\Z"), "une intercommunalité se désigne par son numéro SIREN, neuf chiffres"),
 }

@@ -50,8 +50,8 @@ def situation_of(told: Facts, name: str = "", origins: Mapping[str, str] | None 
     for key, value in _deduced(facts):
         facts[key] = value
         found[key] = COMPUTED
-    if facts.get("projet.adresse_geocodee") is False:
-        facts.pop("territoire.qpv", None)  # a QPV is read at the address, never from the commune
+    if facts.get("projet.adresse_geocodee") is False and facts.get("territoire.qpv"):
+        del facts["territoire.qpv"]  # a commune that has a QPV says nothing of an address that is not known
     return Situation(facts, name, found)
 
 
@@ -84,6 +84,9 @@ def situation_from(document: Document) -> Situation:
     for group, content in document.data.items():
         if group == "name":
             name = str(content or "")
+            continue
+        if group in vocabulary():  # « territoire.zone_mg: ZIP », as the questions name it
+            told[group] = read_value(document, vocabulary()[group], content, (group,))
             continue
         if group not in groups:
             raise document.bad(

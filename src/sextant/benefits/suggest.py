@@ -75,7 +75,7 @@ def _for(verdict: Verdict, assessment: Assessment, judge: Judge) -> list[Suggest
             and (suggestion := _tried(verdict.benefit, changes, assessment, judge)) is not None
         ]
         if found:
-            return _without_twins(found)
+            return _without_twins(found)[: 3 if size == 1 else 1]
     return []
 
 
@@ -137,5 +137,5 @@ def _worth_of(assessment: Assessment) -> tuple[float, float, int]:
 
 
 def _without_twins(found: list[Suggestion]) -> list[Suggestion]:
-    """At most three, those that leave the greatest firm total first."""
-    return sorted(found, key=lambda one: (-one.firm, [change.says for change in one.changes]))[:3]
+    """Those that leave the greatest firm total first."""
+    return sorted(found, key=lambda one: (-one.firm, [change.says for change in one.changes]))
