@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from datetime import timedelta
 from statistics import median
 
@@ -55,12 +54,6 @@ def _summary(seconds: list[float], unit: float) -> list[str]:
     return [figure(median(seconds) * unit), figure(max(seconds) * unit), str(len(seconds))]
 
 
-def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
 def _nights(roster: Roster) -> list[tuple[int, str]]:
     return sorted(
         (a.day, n) for n, held_ in roster.activities.items() for a in held_ if a.kind is Kind.GARDE_NUIT
@@ -68,19 +61,14 @@ def _nights(roster: Roster) -> list[tuple[int, str]]:
 
 
 def _edits(roster: Roster) -> list[float]:
-    library, known = load(), audit(roster)
+    library, known, found = load(), audit(roster), []
     names = [intern.name for intern in roster.problem.interns]
-    return [
-        _timed(
-            lambda n=n: change(
-                roster,
-                [Edit(Cell(names[n % 14], roster.problem.days[3 * n], HalfDay.MORNING))],
-                library,
-                known=known,
-            )
-        )
-        for n in range(30)
-    ]
+    for n, name in enumerate(names * 2):
+        edit = Edit(Cell(name, roster.problem.days[3 * n], HalfDay.MORNING))
+        started = time.perf_counter()
+        change(roster, [edit], library, known=known)
+        found.append(time.perf_counter() - started)
+    return found
 
 
 def _swaps(roster: Roster) -> list[float]:
@@ -98,11 +86,12 @@ def _swaps(roster: Roster) -> list[float]:
 
 
 def _whys(roster: Roster) -> list[float]:
-    library, known = load(), audit(roster)
-    return [
-        _timed(lambda d=day, n=name: why(roster, n, d, HalfDay.NIGHT, library=library, known=known))
-        for day, name in _nights(roster)[::15]
-    ]
+    library, known, found = load(), audit(roster), []
+    for day, name in _nights(roster)[::15]:
+        started = time.perf_counter()
+        why(roster, name, day, HalfDay.NIGHT, library=library, known=known)
+        found.append(time.perf_counter() - started)
+    return found
 
 
 def _repairs(roster: Roster, count: int) -> list[tuple[float, bool]]:
