@@ -79,8 +79,8 @@ def section(quick: bool) -> str:
     return "\n\n".join(["## Charge", said, table(heads, rows), *verdicts])
 
 
-def measure(name: str, interns: int, seconds: int) -> Measured:
-    """One load, then the kill, then the count."""
+def measure(name: str, interns: int, seconds: int, *, enough: int | None = None) -> Measured:
+    """One load, then the kill, then the count. ``enough`` entries accepted end it sooner."""
     with ExitStack() as stack:
         base = stack.enter_context(cluster()) if name == "PostgreSQL" else None
         made = stack.enter_context(site(queue="database", database=base.url if base else ""))
@@ -89,9 +89,12 @@ def measure(name: str, interns: int, seconds: int) -> Measured:
         )
         with served(made) as (server, address):
             load = _load(made, address, interns, seconds)
-            time.sleep(seconds - LAST_SECONDS)
+            until = time.monotonic() + seconds - LAST_SECONDS
+            while time.monotonic() < until and (enough is None or len(_accepted(made)) < enough):
+                time.sleep(0.2)
             lines = _lines(made)
             _kill(server, base)
+            load.terminate()
             load.wait()
         if base is not None:
             base.start()
@@ -106,7 +109,7 @@ def served(made: Site) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
         port = free.getsockname()[1]
     server = subprocess.Popen(  # noqa: S603  (words of our own)
         [*(sys.executable, "-m", "gunicorn", "sextant_web.wsgi", f"--bind=127.0.0.1:{port}"),
-         *("--workers=2", "--threads=4", "--log-level=error", "--no-control-socket")],
+         *("--workers=2", "--threads=4", "--preload", "--log-level=error", "--no-control-socket")],
         cwd=made.folder,
         env=made.environment | {"DJANGO_SETTINGS_MODULE": "sextant_web.settings.demo"},
         start_new_session=True,
@@ -131,12 +134,16 @@ def _load(made: Site, address: str, interns: int, seconds: int) -> subprocess.Po
         cwd=made.folder,
         env=made.environment | {"SEXTANT_LOAD": str(made.folder)},
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
 
 def _lines(made: Site) -> list[Line]:
     """What the load has measured so far; it writes its table every second or two."""
-    with (made.folder / "load_stats.csv").open(encoding="utf-8") as opened:
+    stats = made.folder / "load_stats.csv"
+    if not stats.exists():
+        return []
+    with stats.open(encoding="utf-8") as opened:
         return [
             Line(row["Name"], int(row["Request Count"]), int(row["Failure Count"]),
                  float(row["Median Response Time"]), float(row["95%"]))
@@ -152,10 +159,14 @@ def _kill(server: subprocess.Popen[bytes], base: Cluster | None) -> None:
     os.killpg(server.pid, signal.SIGKILL)
 
 
+def _accepted(made: Site) -> list[str]:
+    """The entries that the site has promised to keep: whole lines only, one may be half written."""
+    files = made.folder.glob("accepted-*")
+    return [line for file in files for line in file.read_text(encoding="utf-8").split("\n")[:-1]]
+
+
 def _count(made: Site, lines: list[Line]) -> Measured:
-    accepted = [
-        line for file in made.folder.glob("accepted-*") for line in file.read_text(encoding="utf-8").split()
-    ]
+    accepted = _accepted(made)
     there = Counter(json.loads(made.python("-m", "benchmarks.load_rows", "noted")))
     return Measured(
         lines,

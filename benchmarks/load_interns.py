@@ -55,8 +55,8 @@ class Intern(HttpUser):
             "type": "entry",
             "id": str(uuid4()),
             "kind": "stage",
-            "from": f"{start:%Y-%m-%d %H:%M}",
-            "to": f"{start + timedelta(minutes=15):%Y-%m-%d %H:%M}",
+            "from": f"{start:%Y-%m-%dT%H:%M}+01:00",
+            "to": f"{start + timedelta(minutes=15):%Y-%m-%dT%H:%M}+01:00",
             "recorded_at": datetime.now(UTC).isoformat(),
         }
         body = {"owner": self.person, "clock": datetime.now(UTC).isoformat(), "shift": 0, "items": [item]}

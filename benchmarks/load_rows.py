@@ -48,8 +48,8 @@ def day_of(number: int, today: date, back: int) -> dict[str, object]:
         "type": "entry",
         "id": f"avant-{number}-{back}",
         "kind": "stage",
-        "from": f"{day} 08:30",
-        "to": f"{day} 18:30",
+        "from": f"{day}T08:30+01:00",
+        "to": f"{day}T18:30+01:00",
         "recorded_at": datetime.now(UTC).isoformat(),
         "half_days": 2,
     }

@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,19 +41,24 @@ class Cluster:
 
     def start(self) -> None:
         """Starts it, and waits until it answers (after a kill: until it has replayed its journal)."""
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
+        options = f"-p {self.port} -c unix_socket_directories= -c listen_addresses=127.0.0.1"
         _run("pg_ctl", "start", "-w", "-D", f"{self.folder}/data", "-o", options, "-l", f"{self.folder}/log")
 
     def kill(self) -> None:
         """kill -9, the postmaster and all its children: as a machine that dies, minus the disk."""
         pid = int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        for one in (pid, *map(int, children)):
+        dying = [pid, *map(int, children)]
+        for one in dying:
             os.kill(one, signal.SIGKILL)
+        while any(_alive(one) for one in dying):  # until they are gone, their shared memory is not
+            time.sleep(0.05)
         (self.folder / "data" / "postmaster.pid").unlink()
 
     def stop(self) -> None:
-        _run("pg_ctl", "stop", "-m", "immediate", "-D", f"{self.folder}/data")
+        """Stops it, if it runs."""
+        if (self.folder / "data" / "postmaster.pid").exists():
+            _run("pg_ctl", "stop", "-m", "immediate", "-D", f"{self.folder}/data")
 
 
 @contextmanager
@@ -81,6 +87,14 @@ def cluster() -> Iterator[Cluster]:
             made.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    """Whether a process is there and not a mere entry waiting to be read by its parent."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+    except OSError:
+        return False
 
 
 def _run(tool: str, *words: str) -> None:

@@ -53,6 +53,7 @@ class Activity:
     when the person declares that the pause was not given. ``imposed`` is False for what a person
     chose alone (own study during a rest). ``consent`` records that the person asked for this duty
     or agreed to it. ``no_senior`` is said when no senior could be reached.
+    ``zone`` is where the clock on the wall was another one than the person's own.
     """
 
     kind: Kind
@@ -67,6 +68,7 @@ class Activity:
     imposed: bool = True
     consent: bool = False
     no_senior: bool = False
+    zone: str = ""
 
     @property
     def minutes(self) -> int:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from sextant.almanac.activity import Activity, Kind
 from sextant.almanac.half_day import HalfDay
 from sextant.almanac.holidays import is_holiday
-from sextant.almanac.span import instant
+from sextant.almanac.span import instant, local
 from sextant.almanac.timeline import Nature, Timeline
 from sextant.law.counting import CODE, KINDS, Counting, load_counting
 from sextant.law.line import Line
@@ -219,7 +219,19 @@ class Reading:
     @cached_property
     def start_clock(self) -> Ints:
         """What the clock on the wall says at the start of each row, in minutes after midnight."""
-        return self.clock(self.who, self.day, self.start)
+        return self.clock(self.who, self.day, self.start) + self.abroad
+
+    @cached_property
+    def abroad(self) -> Ints:
+        """Minutes by which the clock on the wall of each row is ahead of the person's own: 0 but in another zone."""
+        ahead = np.zeros(len(self.who), dtype=np.int64)
+        for row, activity in enumerate(self.activities):
+            own = self.timelines[int(self.who[row])].person.zone if activity.zone else ""
+            if activity.zone != own:
+                there, here = (local(activity.start, zone).utcoffset() for zone in (activity.zone, own))
+                if there is not None and here is not None:
+                    ahead[row] = round((there - here).total_seconds() / 60)
+        return ahead
 
     def clock(self, who: Ints, day: Ints, moment: Ints) -> Ints:
         """What the clock on the wall says at each instant of ``day``, in minutes after its midnight.

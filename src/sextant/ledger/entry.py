@@ -157,4 +157,5 @@ def _activity(entry: Entry, half_day: HalfDay, start: Instant, end: Instant) -> 
         imposed=entry.imposed,
         consent=entry.consent,
         no_senior=entry.no_senior,
+        zone=entry.zone,
     )

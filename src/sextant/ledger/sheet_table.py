@@ -32,7 +32,11 @@ class Table:
 
 def read_table(path: str | PathLike[str], sheet: str = "") -> Table:
     """The first sheet of a workbook (or the named one), or a CSV file. Raises BadFile or BadCell."""
-    name, content = str(path), read_bytes(path, MAX_BYTES)
+    return table_from(read_bytes(path, MAX_BYTES), str(path), sheet)
+
+
+def table_from(content: bytes, name: str, sheet: str = "") -> Table:
+    """The same from bytes. Raises BadFile or BadCell."""
     if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         return _workbook(content, name, sheet)
     for encoding in ("utf-8-sig", "cp1252"):

@@ -118,29 +118,33 @@ def _held(pk: UUID, revision: int) -> Version:
 
 
 def _save(version: Version, cells: Json, facts: Json, names: frozenset[str], said: str) -> Written:
-    version.cells, version.facts = cells, facts
+    before, version.cells, version.facts = version.facts, cells, facts
     planned = bridge.roster_of_version(version)
     verdict = audit(planned)
     bridge.note_verdict(version, verdict)
     version.revision = version.revision + 1
     version.save(update_fields=["cells", "facts", "revision", "lawful", "breaches"])
-    follow(version.roster, facts, names)
+    follow(version.roster, before, facts, names)
     return Written(version, planned, verdict, names, said)
 
 
-def follow(row: Roster, facts: Json, names: Iterable[str]) -> None:
-    """Pins and absences are facts: the roster in preparation keeps them for the next search."""
+def follow(row: Roster, before: Json, after: Json, names: Iterable[str]) -> None:
+    """Pins and absences are facts: the roster in preparation takes what was added and what was taken away.
+
+    What its head changed there since the version was made stays.
+    """
     held = Roster.objects.select_for_update().get(pk=row.pk)
-    ours = {one.get("name"): one for one in facts.get("interns", [])}
-    interns, changed = [], False
+    was, now = _own(before), _own(after)
+    interns = []
     for one in held.facts.get("interns", []):
-        kept = dict(one)
-        if one.get("name") in names:
+        kept, name = dict(one), one.get("name")
+        if name in names and name in now:
             for key in _FACTS:
-                _set(kept, key, ours[one["name"]].get(key))
-        changed |= kept != one
+                old, new = was.get(name, {}).get(key) or [], now[name].get(key) or []
+                there = [x for x in kept.get(key) or [] if x in new or x not in old]
+                _set(kept, key, there + [x for x in new if x not in old and x not in there])
         interns.append(kept)
-    if changed:
+    if interns != held.facts.get("interns", []):
         Roster.objects.filter(pk=row.pk).update(
             facts={**held.facts, "interns": interns}, revision=F("revision") + 1, changed_at=timezone.now()
         )

@@ -75,5 +75,5 @@ def applied(version: Version, asked: Asked, revision: int, by: User, today: date
         made = version_from_roster(
             version.roster, after, facts, Source.REPAIR, parent=version, made_by=by, note=f"{asked.said}."
         )
-        follow(version.roster, facts, {asked.name})
+        follow(version.roster, version.facts, facts, {asked.name})
     return made

@@ -105,3 +105,26 @@ def neighbours_of(standing: Iterable[rows.Standing]) -> Neighbours:
 def history_of(chain: rows.Chain, entry: str) -> Noted | None:
     """One entry with its corrections, in order of arrival."""
     return replay(sealed_of(chain.records.filter(about=entry))).by_id(entry)
+
+
+def rebuild_standing(chain: rows.Chain) -> None:
+    """What the chain says now, worked out again from its records. To be called in a transaction."""
+    records = {record.item: record for record in chain.records.all()}
+    found = []
+    for noted in replay(sealed_of(records.values())).noted:
+        last = noted.corrections[-1].id if noted.corrections else noted.first.id
+        placed = [noted.first, *(one.to for one in noted.corrections if one.to is not None)][-1]
+        found.append(
+            rows.Standing(
+                chain=chain,
+                entry=noted.first.id,
+                number=noted.number,
+                record=records[last],
+                start=placed.start,
+                day=placed.day,
+                withdrawn=noted.current is None,
+                corrections=len(noted.corrections),
+            )
+        )
+    chain.standing.all().delete()
+    rows.Standing.objects.bulk_create(found, batch_size=500)

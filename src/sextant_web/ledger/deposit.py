@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.core.mail import EmailMessage
@@ -13,6 +14,8 @@ from sextant.ledger.signature import fingerprint
 from sextant_web.ledger.bridge import head_of
 from sextant_web.ledger.models import Chain
 from sextant_web.ledger.signing import host_signer
+
+log = logging.getLogger(__name__)
 
 
 def deposit_now(chain: Chain, now: datetime) -> None:
@@ -30,8 +33,16 @@ def deposit_now(chain: Chain, now: datetime) -> None:
 
 
 def deposit_due(now: datetime) -> int:
-    """Sends those that were asked for each day and that have something new; how many."""
+    """Sends those that were asked for each day and that have something new; how many left.
+
+    A mailbox that refuses keeps nobody else waiting: it is tried again the next day.
+    """
     due = Chain.objects.filter(deposit_daily=True, length__gt=F("deposited_length")).select_related("user")
+    sent = 0
     for chain in due:
-        deposit_now(chain, now)
-    return len(due)
+        try:
+            deposit_now(chain, now)
+            sent += 1
+        except OSError:  # SMTPException is one
+            log.exception("the root of chain %s did not leave", chain.pk)
+    return sent

@@ -81,7 +81,8 @@ class Overview:
 
     ``account`` is the law's, over the trimester or semester. ``silent`` are the Mondays of the weeks between with
     nothing noted: the mean counts them as not worked, which may be wrong, and is told. ``coming`` is what the
-    trimester would break if it ended today: no verdict before its last day.
+    trimester would break if it ended today: no verdict before its last day. Means and surplus are those of the
+    whole weeks, up to ``settled`` (None before the first Sunday): half a week of work has no mean.
     ``leave_left``: jours ouvrables of the leave year, None when the law was not asked for this status.
     """
 
@@ -93,6 +94,8 @@ class Overview:
     limits: Limits
     weeks: tuple[Week, ...]
     total: PeriodAccount
+    settled: date | None
+    means: PeriodAccount | None
     account: Account
     breaches: tuple[Breach, ...]
     coming: tuple[Breach, ...]
@@ -156,20 +159,28 @@ def overview(
     inside = [entry for entry in entries if since.toordinal() <= entry.day <= until.toordinal()]
     if judged.by is By.TRIMESTER:
         person = replace(person, trimester=(judged.first, judged.last))
+    settled = _settled(judged, since, until)
     worked = timeline_of(person, inside, since, until)
     judgement = judge([worked], library=library)
+    known = (
+        timeline_of(person, [one for one in inside if one.day <= settled.toordinal()], since, settled)
+        if settled
+        else worked
+    )
+    of_weeks = judgement if known.last == worked.last else judge([known], library=library)
     shown = (max(span.first, since), min(span.last, until))
     by_week = timeline_accounts(worked, By.WEEK, entries=inside, library=library)
     dots = _dots(worked, judgement.breaches, library)
     planned = timeline(person, since, until, _of(plan, since, until), Nature.PLANNED)
     drawn = drawn_weeks(worked, judgement.breaches, library=library)
+    taken, left = _leave(person, entries, judgement.accounts[0], until)
 
     def open_(breach: Breach) -> bool:
         """A mean or a recovery of a trimester that has not ended: the last days may still change it."""
-        of_trimester = isinstance(breach.rule.shape, MeanAtMost | RecoveredWithin)
-        return of_trimester and today < judged.last and local(breach.end, breach.zone).date() >= until
+        return today < judged.last and local(breach.end, breach.zone).date() >= known.last
 
-    taken, left = _leave(person, entries, judgement.accounts[0], until)
+    over = [one for one in of_weeks.breaches if _is_mean(one) and not open_(one)]
+    coming = [one for one in (*of_weeks.breaches, *of_weeks.notes) if _is_mean(one) and open_(one)]
     return Overview(
         span=span,
         since=shown[0],
@@ -183,13 +194,23 @@ def overview(
         limits=limits(library, until),
         weeks=tuple(
             week
-            for week in _weeks(by_week, dots)
+            for week in _weeks(by_week, dots, settled)
             if shown[0] <= week.account.period.last and week.monday <= shown[1]
         ),
         total=_total(person, inside, *shown) if shown[0] <= shown[1] else by_week[0],
-        account=judgement.accounts[0],
-        breaches=tuple(one for one in judgement.breaches if _touches(one, shown) and not open_(one)),
-        coming=tuple(one for one in (*judgement.breaches, *judgement.notes) if open_(one)),
+        settled=settled,
+        means=_total(person, inside, shown[0], min(shown[1], settled))
+        if settled and shown[0] <= settled
+        else None,
+        account=of_weeks.accounts[0],
+        breaches=tuple(
+            one
+            for one in sorted(
+                (*over, *(b for b in judgement.breaches if not _is_mean(b))), key=lambda b: b.start
+            )
+            if _touches(one, shown)
+        ),
+        coming=tuple(coming) if settled else (),
         warnings=tuple(one for one in judgement.warnings if _touches(one, shown)),
         drawn=tuple(
             week for week in drawn if shown[0] <= week.monday + timedelta(days=6) and week.monday <= shown[1]
@@ -200,12 +221,25 @@ def overview(
     )
 
 
-def _weeks(accounts: Sequence[PeriodAccount], dots: Sequence[RestDot]) -> list[Week]:
+def _settled(judged: Span, since: date, until: date) -> date | None:
+    """The last day of the last whole week, or of the period when it is over."""
+    if until == judged.last:
+        return until
+    sunday = monday_of(until + timedelta(days=1)) - timedelta(days=1)
+    return sunday if sunday > since else None
+
+
+def _is_mean(breach: Breach) -> bool:
+    return isinstance(breach.rule.shape, MeanAtMost | RecoveredWithin)
+
+
+def _weeks(accounts: Sequence[PeriodAccount], dots: Sequence[RestDot], settled: date | None) -> list[Week]:
     found, minutes, weeks = [], 0, 0.0
     for one in accounts:
         minutes, weeks = minutes + one.minutes, weeks + one.weeks
         mine = tuple(dot for dot in dots if one.period.first <= dot.day <= one.period.last)
-        found.append(Week(one, minutes / weeks if weeks > 0 else None, mine))
+        whole = settled is not None and one.period.last <= settled and weeks > 0
+        found.append(Week(one, minutes / weeks if whole else None, mine))
     return found
 
 

@@ -81,7 +81,7 @@ def _column(week: Week, index: int, step: float, y, limit: float | None, many: i
     hours = week.account.minutes / 60
     within = min(hours, limit) if limit is not None else hours
     x, width = round(LEFT + index * step + step * 0.14), max(round(step * 0.72), 3)
-    every = 1 if many <= 7 else 2 if many <= 14 else 4
+    every = 1 if many <= 6 else 3 if many <= 14 else 5
     return Column(
         x=x,
         width=width,

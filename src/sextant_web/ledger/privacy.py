@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from sextant_web.ledger.models import Arrival, Chain, Record, Share, SigningKey, Standing, Visit
+from sextant_web.ledger.models import Arrival, Chain, Draft, Record, Share, SigningKey, Standing, Visit
 from sextant_web.people.models import User
+from sextant_web.people.privacy import start_of
 from sextant_web.people.retention import Declaration, of
 
 CONTRACT = "l’exécution du service que la personne demande (RGPD, art. 6.1.b)"
 AFTER_A_SHARE = timedelta(days=365)
+A_DAY = timedelta(days=1)
 INTERN = "l’interne qui note ses heures"
 ALONE = "la personne, et qui elle choisit en partageant un trimestre"
 
@@ -23,6 +25,10 @@ def records_of(user: User) -> QuerySet[Record]:
 
 def shares_over(today: date) -> QuerySet[Share]:
     return Share.objects.filter(until__lt=today - AFTER_A_SHARE)
+
+
+def drafts_over(today: date) -> QuerySet[Draft]:
+    return Draft.objects.filter(made_at__lt=start_of(today - A_DAY))
 
 
 DECLARATIONS = [
@@ -97,6 +103,20 @@ DECLARATIONS = [
         at_erasure="effacée",
         rows=of("user")(Arrival),
         words={"user": "compte", "entry": "entrée à venir", "kind": "nature", "calls": "déplacements"},
+    ),
+    Declaration(
+        model=Draft,
+        title="Fichier à importer",
+        purpose="montrer ce qui en est compris avant d’en noter quoi que ce soit",
+        basis=CONTRACT,
+        whose=INTERN,
+        readers="la personne",
+        kept="jusqu’à la confirmation ou l’abandon, un jour au plus",
+        at_erasure="effacé",
+        rows=of("user")(Draft),
+        secret=frozenset({"content"}),
+        words={"user": "compte", "roles": "colonnes", "kinds": "mots"},
+        expired=drafts_over,
     ),
     Declaration(
         model=Share,

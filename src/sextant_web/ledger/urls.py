@@ -7,12 +7,15 @@ from sextant_web.ledger.screens import (
     application,
     correct,
     day,
+    import_hours,
     journal,
     placement,
     shared,
     shares,
+    statements,
     synchronise,
     trimester,
+    verify,
 )
 
 app_name = "ledger"
@@ -30,6 +33,11 @@ urlpatterns = [
     path("mon-carnet/fichier", journal.chain_file, name="chain_file"),
     path("mon-carnet/empreinte", journal.deposit, name="deposit"),
     path("mon-carnet/stage", placement.placement, name="placement"),
+    path("mon-carnet/importer", import_hours.import_hours, name="import_hours"),
+    path("mon-carnet/importer/feuille-vide", import_hours.blank, name="blank"),
+    path("mes-releves", statements.statements, name="statements"),
+    path("mes-releves/fichier", statements.statement_file, name="statement_file"),
+    path("verifier-releve", verify.verify, name="verify"),
     path("mon-trimestre", trimester.trimester, name="trimester"),
     path("mon-trimestre/partages", shares.shares, name="shares"),
     path("mon-trimestre/partages/<uuid:share>/retrait", shares.revoke, name="revoke"),

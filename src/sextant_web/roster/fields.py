@@ -146,6 +146,11 @@ class Sheet:
         """Whether the value at ``path`` is typed here, or holds what is typed here."""
         return any(one.path[: len(path)] == path[: len(one.path)] for one in self)
 
+    @property
+    def wrong(self) -> Field | None:
+        """The field that has to be mended."""
+        return next((one for one in self if one.wrong), None)
+
     def with_wrong(self, path: KeyPath, sentence: str) -> Sheet:
         """The same, the sentence beside the field that is nearest to ``path``."""
         best = max(self, key=lambda one: _shared(one.path, path), default=None)

@@ -118,6 +118,17 @@ def test_a_pin_is_kept_by_the_next_search_and_by_repairs(head: Client, version: 
     assert "fixed" not in _facts(Roster.objects.get(pk=version.roster_id).facts)
 
 
+def test_a_pin_in_an_old_version_leaves_newer_facts_alone(head: Client, version: Version) -> None:
+    row = Roster.objects.get(pk=version.roster_id)
+    new = {"from": "2026-11-23", "to": "2026-11-24", "kind": "conge", "movable": True}
+    _facts(row.facts)["leave"] = [new]
+    row.save()
+    script(head, at(version, "edit"), who=CAMILLES, day=nights("Camille")[0], half=2, op="pin", revision=1)
+    row.refresh_from_db()
+    assert _facts(row.facts)["leave"] == [new]
+    assert len(_facts(row.facts)["fixed"]) == 1
+
+
 def _facts(facts: Any) -> Any:
     return next(one for one in facts["interns"] if one["name"] == "Camille")
 

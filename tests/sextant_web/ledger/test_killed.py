@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.load import LAST_SECONDS, measure
+from benchmarks.load import measure
 from benchmarks.own_postgresql import tools
 
 
@@ -10,7 +10,7 @@ from benchmarks.own_postgresql import tools
 def test_nothing_accepted_is_lost_or_doubled_by_kill_9(base: str) -> None:
     if base == "PostgreSQL":
         assert tools(), "no initdb on this machine"
-    found = measure(base, interns=12, seconds=LAST_SECONDS + 10)
-    assert found.accepted > 12  # they were acting
+    found = measure(base, interns=12, seconds=120, enough=40)
+    assert found.accepted >= 40  # they were acting, and went on until the kill
     assert (found.lost, found.doubled) == (0, 0)
     assert [line for line in found.lines if line.failed] == []  # before the kill, nothing failed

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sextant.ledger.journal import replay, verify
-from sextant_web.ledger.bridge import chain_of, entries_of, history_of, sealed_of
+from sextant_web.ledger.bridge import chain_of, entries_of, history_of, rebuild_standing, sealed_of
 from sextant_web.ledger.models import Record
 from sextant_web.ledger.models.chain import Sealed
 from sextant_web.ledger.noting import Refused, note
@@ -164,6 +164,15 @@ def test_adding_reads_nothing_of_the_past(yanis: User, django_assert_num_queries
         assert all('"start" >=' in sql for sql in read)
         note(yanis, [stage(day + more) for more in (1, 2, 3)], NOW)
     assert counts[0] == counts[1]
+
+
+def test_what_stands_is_worked_out_again_from_the_records(yanis: User) -> None:
+    note(yanis, [*WEEK, *FIXES], NOW)
+    chain = chain_of(yanis)
+    fields = ("entry", "number", "record", "start", "day", "withdrawn", "corrections")
+    before = list(chain.standing.order_by("number").values_list(*fields))
+    rebuild_standing(chain)
+    assert list(chain.standing.order_by("number").values_list(*fields)) == before
 
 
 # -- any order, any repetition ------------------------------------------------------------------------

@@ -61,6 +61,18 @@ def test_what_was_before_the_first_entry_does_not_lower_the_mean() -> None:
     assert round(of.weeks[-1].mean) == 3000
 
 
+def test_half_a_week_has_no_mean_and_no_surplus() -> None:
+    of = seen(heavy(1), MONDAY + timedelta(days=3))
+    assert (of.settled, of.means) == (None, None)
+    assert of.coming == ()
+    assert [week.mean for week in of.weeks] == [None]
+    second = seen(heavy(2), MONDAY + timedelta(days=10))
+    assert second.settled == MONDAY + timedelta(days=6)
+    assert round(second.means.mean_minutes) == 3000
+    assert second.account.surplus == 2
+    assert [week.mean and round(week.mean) for week in second.weeks] == [3000, None]
+
+
 def test_a_silent_week_is_told() -> None:
     holed = [entry for entry in heavy(4) if not 7 <= entry.day - MONDAY.toordinal() < 14]
     assert seen(holed, MONDAY + timedelta(days=27)).silent == (MONDAY + timedelta(days=7),)

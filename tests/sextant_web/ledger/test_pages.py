@@ -101,6 +101,7 @@ def test_a_correction_asks_why(signed: Client, yanis: User, clock: Clock) -> Non
     assert history.current.minutes == 11 * 60
     assert history.first.minutes == 10 * 60
     assert "départ oublié" in said(signed.get(address))
+    assert "corrigée" in said(signed.get("/mon-carnet"))
 
 
 def test_an_entry_that_did_not_take_place_is_withdrawn(signed: Client, yanis: User, clock: Clock) -> None:
@@ -165,6 +166,23 @@ def test_the_facts_of_the_placement_change_the_person(signed: Client, yanis: Use
     refused = signed.post("/mon-carnet/stage", {**fields, "share": "beaucoup"})
     assert refused.status_code == 422
     assert person_of(chain_of(yanis)).share == 0.5
+
+
+def test_a_mailbox_that_refuses_keeps_nobody_waiting(
+    world: World, yanis: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    camille = world.user(CAMILLE)
+    note(yanis, [stage(0)], NOW)
+    Chain.objects.update(deposit_daily=True)
+
+    def send(letter: mail.EmailMessage) -> int:
+        if letter.to == [camille.email]:
+            raise ConnectionRefusedError
+        return 1
+
+    monkeypatch.setattr(mail.EmailMessage, "send", send)
+    assert deposit_due(NOW) == Chain.objects.count() - 1
+    assert Chain.objects.get(user=camille).deposited_at is None
 
 
 # -- who sees ------------------------------------------------------------------------------------------

@@ -93,10 +93,10 @@ def test_from_a_file(world: World, tmp_path: Path, name: str) -> None:
         ("vide.yaml", "   ", "vide"),
         (
             "x.yaml",
-            b"ward: M\nfrom: 2026-11-02\nto: 2026-11-29\ninterns: [{name: Camille, semestre: 3}]",
+            "ward: M\nfrom: 2026-11-02\nto: 2026-11-29\ninterns: [{name: Camille, semestre: 3}]",
             "ligne 4",
         ),
-        ("x.xlsx", "PK\x03\x04 pas un classeur", "x.xlsx"),
+        ("x.xlsx", "PK\x03\x04 pas un classeur", "classeur"),
         ("x.exe", "MZ\x00\x00", "binaire"),
         ("gros.yaml", "a: b\n" * 500_000, "trop lourd"),
     ],

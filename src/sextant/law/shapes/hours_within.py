@@ -44,7 +44,10 @@ class HoursWithin(Shape):
         starts_from, ends_from = minutes_of(self.starts_from), minutes_of(self.ends_from)
         next_day = 1 if ends_from <= starts_from else 0
         start = reading.start_clock[rows]
-        end = reading.clock(reading.who[rows], reading.day[rows] + next_day, reading.end[rows])
+        end = (
+            reading.clock(reading.who[rows], reading.day[rows] + next_day, reading.end[rows])
+            + reading.abroad[rows]
+        )
         for i in np.flatnonzero((start < starts_from) | (end < ends_from)).tolist():
             row = int(rows[i])
             zone = reading.timelines[int(reading.who[row])].person.zone

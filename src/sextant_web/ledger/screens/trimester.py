@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from sextant.form import to_day
 from sextant.ledger.periods import By
 from sextant_web.ledger.bridge import chain_of, entries_of, first_noted, person_of
 from sextant_web.ledger.models import Chain
-from sextant_web.ledger.overview import CUTS, Span, overview, read_span, span_of
+from sextant_web.ledger.overview import CUTS, Overview, Span, overview, read_span, span_of
 from sextant_web.ledger.picture import picture
 from sextant_web.ledger.planned import planned
 
@@ -23,7 +23,7 @@ def trimester(request: HttpRequest) -> HttpResponse:
     """One's own; ``par`` and ``jour`` say which days."""
     chain, today = chain_of(request.user), timezone.localdate()
     by = CUTS.get(request.GET.get("par", ""), By.TRIMESTER)
-    span = span_of(by, _day(request.GET.get("jour", ""), today), person_of(chain))
+    span = span_of(by, day_asked(request.GET.get("jour", ""), today), person_of(chain))
     page = {
         "cuts": [(word, cut is by) for word, cut in CUTS.items()],
         "cut": by.value,
@@ -48,9 +48,10 @@ def shown(chain: Chain, span: Span, today: date) -> dict[str, object]:
         "person": person,
         "of": of,
         "picture": picture(of),
-        "surplus": of.account.surplus,
+        "surplus": of.account.surplus if of.settled else None,
         "recover_before": limit,
-        "recover_weeks": (limit - today) // timedelta(weeks=1) if limit else None,
+        "recover_days": (limit - today).days if limit else None,
+        "recoverable": _recoverable(of, limit, today),
         "half_days_limit": of.limits.half_days * person.share if of.limits.half_days else None,
         "hours_limit": of.limits.hours * 60 * person.share if of.limits.hours else None,
         "share_out_of_care": None if of.total.out_of_care_share is None else 100 * of.total.out_of_care_share,
@@ -59,7 +60,7 @@ def shown(chain: Chain, span: Span, today: date) -> dict[str, object]:
     }
 
 
-def _per_week(of) -> dict[str, float]:
+def _per_week(of: Overview) -> dict[str, float]:
     weeks = of.total.weeks or 1
     return {
         "university": of.total.university_half_days / weeks,
@@ -67,7 +68,15 @@ def _per_week(of) -> dict[str, float]:
     }
 
 
-def _day(text: str, today: date) -> date:
+def _recoverable(of: Overview, limit: date | None, today: date) -> float | None:
+    """Half-days of stage that the ward still has to give before the trimester ends: what could be given back."""
+    if limit is None or of.limits.half_days is None:
+        return None
+    return of.limits.half_days * of.person.share * max((limit - today).days, 0) / 7
+
+
+def day_asked(text: str, today: date) -> date:
+    """The day of an address, today when it is none or too far away."""
     try:
         found = to_day(text)
     except ValueError:

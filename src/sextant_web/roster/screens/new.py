@@ -25,7 +25,7 @@ def new(request: HttpRequest, ward: UUID) -> HttpResponse:
     """Asks when and from what; nothing is written before both are understood."""
     place = request.place
     found = periods(place, timezone.localdate())
-    before = Roster.objects.filter(ward=place).order_by("-first").first()
+    before = Roster.objects.filter(ward=place).order_by("-first", "-made_at").first()
     asked = request.POST
     context = {
         "ward": place,

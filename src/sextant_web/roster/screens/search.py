@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -31,7 +32,10 @@ def moving(request: HttpRequest, ward: UUID, roster: UUID, search: UUID) -> Http
     """The part that moves, asked again every second or two while the search lasts."""
     row = roster_in(request, roster)
     context = told(row, search_of(row, search))
-    return render(request, "roster/screens/_search.html", {"roster": row, "ward": row.ward, **context})
+    answer = render(request, "roster/screens/_search.html", {"roster": row, "ward": row.ward, **context})
+    if context["now"].over:
+        answer["HX-Refresh"] = "true"  # the rail has changed too
+    return answer
 
 
 @require_POST
@@ -76,7 +80,7 @@ def search_of(row: Roster, pk: UUID) -> Search:
     return get_object_or_404(Search.objects.select_related("version"), pk=pk, roster=row)
 
 
-def told(row: Roster, found: Search) -> dict[str, object]:
+def told(row: Roster, found: Search) -> dict[str, Any]:
     """What both templates show."""
     return {
         "search": found,

@@ -48,7 +48,7 @@ def server(port: int) -> tuple[str, ...]:
     """Gunicorn: two processes of four threads, for two cores."""
     return (
         *(sys.executable, "-m", "gunicorn", "sextant_web.wsgi", f"--bind=127.0.0.1:{port}"),
-        *("--workers=2", "--threads=4", "--log-level=warning", "--no-control-socket"),
+        *("--workers=2", "--threads=4", "--preload", "--log-level=warning", "--no-control-socket"),
     )
 
 

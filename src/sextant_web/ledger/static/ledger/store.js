@@ -58,8 +58,11 @@ export async function known(of) {
 }
 export const setKnown = (row) => table("known", "readwrite", (rows) => rows.put(row));
 
-// After signing out: nothing of anybody stays.
+// After signing out: nothing of anybody stays. The worker goes too: the next sign-in puts it back, with its shell.
 export async function wipe() {
+  if (navigator.serviceWorker) {
+    for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+  }
   if (self.caches) {
     for (const name of await caches.keys()) if (name.startsWith("sextant-")) await caches.delete(name);
   }

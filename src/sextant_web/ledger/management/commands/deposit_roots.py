@@ -1,4 +1,4 @@
-"""``python -m sextant_web deposit``: once a day, sends each person who asked for it the imprint of their chain."""
+"""``python -m sextant_web deposit_roots``: once a day, sends each person who asked for it the imprint of their chain."""
 
 from typing import Any
 
