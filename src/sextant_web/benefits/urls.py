@@ -3,7 +3,9 @@
 from django.urls import path
 
 from sextant_web.benefits.screens.ask import ask, find_communes
-from sextant_web.benefits.screens.catalogue import choose_guide, list_benefits, show_benefit, show_coverage
+from sextant_web.benefits.screens.benefit import show_benefit
+from sextant_web.benefits.screens.catalogue import choose_guide, list_benefits
+from sextant_web.benefits.screens.coverage import show_coverage
 from sextant_web.benefits.screens.papers import give_calendar, print_guide, print_rights
 
 app_name = "benefits"

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from sextant_web.territory.screens.compare import compare
 from sextant_web.territory.screens.finder import find_place
-from sextant_web.territory.screens.sheet import compare, find_sheet, show_commune
+from sextant_web.territory.screens.namesakes import find_sheet
+from sextant_web.territory.screens.sheet import show_commune
 
 app_name = "territory"
 

@@ -17,26 +17,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sextant.benefits.assess import assess
 from sextant.benefits.interview import questions
-from sextant.benefits.situation import Situation, group_names
+from sextant.benefits.situation import Situation
 from sextant.benefits.vocabulary import Fact, vocabulary
 from sextant.territory.commune import Territory
 from sextant_web.benefits.answers import Answers, read_answers
 from sextant_web.benefits.field import Field, communes, field_of
-from sextant_web.benefits.outcome import changed, outcome
+from sextant_web.benefits.outcome import changed
+from sextant_web.benefits.screens.result import show_result
+from sextant_web.benefits.screens.whole import show_whole
 from sextant_web.territory.loaded import TO_LOAD, territory
 
 MOST_ASKED = 15
 """How many questions are asked before the answer is given; more only when one asks for more."""
-
-GROUPS = {
-    "personne": "Vous",
-    "demande": "Votre demande de contrat",
-    "stage": "Votre stage",
-    "projet": "Votre projet",
-    "territoire": "Le lieu du projet",
-    "fiscal": "Impôts",
-    "cabinet": "Votre cabinet actuel",
-}
 
 
 @dataclass(frozen=True)
@@ -65,12 +57,12 @@ def ask(request: HttpRequest) -> HttpResponse:
     asked = read(request.POST, places)
     if asked.pressed in ("tout", "tout-juger"):
         if asked.pressed == "tout" or asked.answers.wrong:
-            return _whole(request, asked, places)
-        return _answer(request, asked, places, today)
+            return show_whole(request, asked.answers, places)
+        return show_result(request, asked.answers, places, today)
     if asked.wrong or asked.answers.wrong or asked.pressed.startswith("corriger:"):
         return _question(request, asked, places, today)
     if asked.pressed == "resultat" or (len(asked.answers.asked) >= MOST_ASKED and not asked.more):
-        return _answer(request, asked, places, today)
+        return show_result(request, asked.answers, places, today)
     return _question(request, asked, places, today)
 
 
@@ -171,7 +163,7 @@ def _question(request: HttpRequest, asked: Asked, places: Territory | None, toda
     now = answers.assessed(places, today)
     fact = vocabulary()[again] if again else _next(answers, places, today)
     if fact is None:
-        return _answer(request, asked, places, today)
+        return show_result(request, asked.answers, places, today)
     last = answers.asked[-1] if answers.asked and not again else ""
     before = answers.without(last).assessed(places, today) if last in answers.facts else None
     shown: dict[str, Any] = {
@@ -206,33 +198,3 @@ def _first(today: date, skipped: frozenset[str]) -> str | None:
     """The first question is the same for everybody, and the longest to find."""
     asked = questions(assess(Situation({}), today), skipped=skipped)
     return asked[0].fact.id if asked else None
-
-
-@sensitive_variables()
-def _whole(request: HttpRequest, asked: Asked, places: Territory | None) -> HttpResponse:
-    groups = [
-        (
-            GROUPS.get(group, group),
-            [
-                field_of(fact, asked.answers, places)
-                for name, fact in vocabulary().items()
-                if name.startswith(f"{group}.")
-            ],
-        )
-        for group in group_names()
-    ]
-    shown = {"answers": asked.answers, "groups": groups, "loaded": places is not None, "to_load": TO_LOAD}
-    return render(request, "benefits/screens/whole.html", shown, status=422 if asked.answers.wrong else 200)
-
-
-@sensitive_variables()
-def _answer(request: HttpRequest, asked: Asked, places: Territory | None, today: date) -> HttpResponse:
-    situation, remarks = asked.answers.situation(places, today)
-    shown = {
-        "answers": asked.answers,
-        "outcome": outcome(assess(situation, today), places),
-        "remarks": remarks,
-        "loaded": places is not None,
-        "to_load": TO_LOAD,
-    }
-    return render(request, "benefits/screens/result.html", shown)

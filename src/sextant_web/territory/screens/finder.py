@@ -17,7 +17,8 @@ from sextant.errors import BadInput
 from sextant.territory import travel
 from sextant.territory.finder import Found, Search, find
 from sextant_web.territory.drawn_map import drawn_map
-from sextant_web.territory.loaded import TO_LOAD, folder, territory
+from sextant_web.territory.loaded import folder, territory
+from sextant_web.territory.screens.empty import show_empty
 from sextant_web.territory.wanted import Slider, read_wanted
 from sextant_web.territory.words import ZONES
 
@@ -33,7 +34,7 @@ def find_place(request: HttpRequest) -> HttpResponse:
     """The finder, with the answer to the usual weights or to what was asked; the answer alone when htmx asks."""
     known = territory()
     if known is None:
-        return render(request, "territory/screens/empty.html", {"to_load": TO_LOAD})
+        return show_empty(request)
     wanted = read_wanted(request.POST, known)
     wrong = list(wanted.wrong)
     search = Search((), 0, 0)
