@@ -19,6 +19,7 @@ import typst
 from sextant import wording
 from sextant.almanac.person import PlacementKind, Status
 from sextant.almanac.span import local
+from sextant.almanac.timeline import Nature
 from sextant.evidence.dossier import Article, Dossier, Plan
 from sextant.evidence.exhibit import Exhibit
 from sextant.evidence.seal import ALGORITHM, Seal, seal_of
@@ -396,6 +397,8 @@ def _exhibit(one: Exhibit) -> dict[str, Any]:
 
 def _limits(dossier: Dossier) -> Iterator[str]:
     """What the dossier does not say."""
+    if dossier.source.timeline.nature is Nature.PLANNED:
+        yield "Ce dossier porte sur un tableau prévu, et non sur un temps fait : il ne prouve aucune heure travaillée."
     yield (
         "Le temps est celui que l’interne a noté ; il n’a pas été comparé ici à un décompte de l’établissement."
         if not dossier.plans

@@ -94,3 +94,9 @@ def test_a_half_year_has_a_drawing_for_each_week(tmp_path: Path) -> None:
     book = " ".join(pages(bundle(*[HARD, PLAIN] * 13), tmp_path))
     assert book.count("Semaine ") >= 26
     assert seal_of(bundle(PLAIN)).code not in book
+
+
+def test_a_planned_roster_says_that_it_proves_no_hour(tmp_path: Path) -> None:
+    planned = make_dossier(source(PLAIN, nature="prevu"), TODAY)
+    assert "ne prouve aucune heure travaillée" in " ".join(pages(planned, tmp_path))
+    assert "ne prouve aucune heure travaillée" not in " ".join(pages(bundle(PLAIN), tmp_path))
