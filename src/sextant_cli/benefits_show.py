@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -315,7 +315,10 @@ def assessment_json(
     return {
         "on": assessment.on,
         "person": assessment.situation.name,
-        "facts": dict(assessment.situation.facts.items()),
+        "facts": {
+            name: dict(value) if isinstance(value, Mapping) else value
+            for name, value in assessment.situation.facts.items()
+        },
         "totals": {
             "firm": totals.firm,
             "monthly": totals.monthly,

@@ -225,3 +225,11 @@ def test_the_dialogue_stops_when_told(
     answer = typed(capsys, "benefits", "ask", *ON)
     assert answer.code == 0
     assert "0 € sûrs" in answer.out
+
+
+def test_the_facts_told_come_back_as_plain_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "s.yaml"
+    file.write_text("projet: {patientele: {7_a_74_ans: 3}, coordonne: [MSP, CPTS]}", encoding="utf-8")
+    facts = typed(capsys, "benefits", "assess", str(file), "--json", *ON).json["facts"]
+    assert facts["projet.patientele"] == {"7_a_74_ans": 3}
+    assert sorted(facts["projet.coordonne"]) == ["CPTS", "MSP"]
