@@ -15,6 +15,7 @@ from benchmarks import (
     national_load,
     oncall,
     physician,
+    roster_changes,
     site_load,
     ward_solving,
 )
@@ -28,6 +29,7 @@ SECTIONS: dict[str, Callable[[bool], str]] = {
     "ledger": ledger_speed.section,
     "national": national_load.section,
     "wards": ward_solving.section,
+    "changes": roster_changes.section,
     "oncall": oncall.section,
     "physician": physician.section,
     "load": site_load.section,
