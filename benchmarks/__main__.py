@@ -13,6 +13,7 @@ from benchmarks import (
     national_load,
     oncall,
     physician,
+    roster_changes,
     ward_solving,
 )
 from benchmarks.machine import load, machine
@@ -25,6 +26,7 @@ SECTIONS: dict[str, Callable[[bool], str]] = {
     "ledger": ledger_speed.section,
     "national": national_load.section,
     "wards": ward_solving.section,
+    "changes": roster_changes.section,
     "oncall": oncall.section,
     "physician": physician.section,
 }

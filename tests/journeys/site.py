@@ -35,7 +35,7 @@ def opened(folder: Path) -> Iterator[str]:
             said.append(line)
             if "Ctrl-C" in line:
                 break
-        found = re.search(r"(http://127\.0\.0\.1:\d+)/", "".join(said))
+        found = re.search(r"(http://[a-z0-9.]+:\d+)/", "".join(said))
         assert found, "".join(said)
         yield found[1]
     finally:

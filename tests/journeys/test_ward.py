@@ -141,7 +141,7 @@ def test_from_nothing_to_a_published_roster(
     head.presses("button", "Reprendre les réponses reçues")
     head.presses("link", "Continuer")
 
-    looks_well("solve")
+    looks_well()
     head.presses("button", "Lancer le calcul")
     looks_well()
     expect(page.locator(".verdict")).to_be_visible(timeout=PATIENCE)

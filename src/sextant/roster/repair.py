@@ -307,6 +307,7 @@ def _search(model: Model, prices: _Prices, seconds: float, workers: int) -> tupl
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = 1
     solver.parameters.linearization_level = 2
+    solver.parameters.cp_model_probing_level = 0  # the proof comes without it, a quarter sooner
     status = solver.solve(model.cp)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         raise Undecided(

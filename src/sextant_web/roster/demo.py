@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from sextant.errors import Undecided
+from sextant.roster.result import Progress
+from sextant.roster.roster import Roster
 from sextant.roster.solve import solve
 from sextant_web.people.models import RoleKind, User, Ward
 from sextant_web.roster import models as rows
@@ -17,8 +21,8 @@ from sextant_web.roster.wishes import make_links
 
 Json = dict[str, Any]
 
-SECONDS = 3.0
-"""Given to each search: a legal roster is there in one, and the demo opens quickly."""
+POLISHING = 1.5
+"""Seconds given to a search after its first legal roster: the demo opens quickly, and on a slow machine it opens too."""
 
 LINES: dict[str, list[Json]] = {
     "Médecine polyvalente": [
@@ -59,10 +63,7 @@ def load(today: date) -> None:
 def _published(ward: Ward, head: User, director: User, today: date) -> rows.Roster:
     period = periods(ward, today)[0]
     row = new_roster(ward, _facts(ward, period.first, period.last, head, director), head)
-    found = solve(problem_of_facts(row.facts), seconds=SECONDS, seed=1)
-    if found.roster is None:
-        return row
-    version = version_from_roster(row, found.roster, row.facts, rows.Source.SOLVE, made_by=head)
+    version = version_from_roster(row, _good_roster(row.facts), row.facts, rows.Source.SOLVE, made_by=head)
     before = min(period.first - timedelta(days=17), today)
     approve(version, director, _at(before, 11))
     publish(version, head, _at(before, 15))
@@ -72,6 +73,22 @@ def _published(ward: Ward, head: User, director: User, today: date) -> rows.Rost
     for seat in seats[:-2]:
         acknowledge(version, seat.user)
     return row
+
+
+def _good_roster(facts: Json) -> Roster:
+    """A legal roster, polished a little."""
+    stop, first = threading.Event(), [0.0]
+
+    def polish(moment: Progress) -> None:
+        if moment.best is not None:
+            first[0] = first[0] or moment.seconds
+            if moment.seconds > first[0] + POLISHING:
+                stop.set()
+
+    found = solve(problem_of_facts(facts), seconds=120, seed=1, progress=polish, stop=stop)
+    if found.roster is None:
+        raise Undecided("la démonstration n’a pas trouvé de tableau", remedy="Relancez « make start ».")
+    return found.roster
 
 
 def _facts(ward: Ward, first: date, last: date, head: User, director: User) -> Json:
