@@ -20,22 +20,24 @@ from sextant_web.people.models import Role, RoleKind, User
 ON_CALL_AT_HOME = "Pédiatrie"
 """Where nights are astreintes."""
 
+LOGGED = timedelta(weeks=12)
+
 _TASKS = ("secrétariat", "brancardage", "téléphone", "recherche de lit", "codage")
 
 
 def load(today: date) -> None:
-    """The days from the start of each placement to yesterday, noted week by week."""
+    """The last three months to yesterday, noted week by week."""
     seats = Role.objects.filter(kind=RoleKind.INTERN, first__lte=today).select_related("user", "ward")
     for number, seat in enumerate(seats.order_by("user__email")):
-        _Life(seat, number).note(today)
+        _Life(seat, number, today).note(today)
 
 
 class _Life:
     """One intern's weeks. Every third one works too long; one in four has rests broken."""
 
-    def __init__(self, seat: Role, number: int) -> None:
+    def __init__(self, seat: Role, number: int, today: date) -> None:
         self.user: User = seat.user
-        self.first: date = seat.first
+        self.first: date = max(seat.first, monday_of(today) - LOGGED)
         self.at_home = seat.ward.name == ON_CALL_AT_HOME
         self.heavy, self.breaks_rests = number % 3 == 0, number % 4 == 1
         self.offset, self.leave_week = number, 4 + number % 7
@@ -44,9 +46,7 @@ class _Life:
         self.plan: dict[int, list[Activity]] = {}
 
     def note(self, today: date) -> None:
-        chain = chain_of(self.user)
-        chain.person = {"placement_start": self.first.isoformat()}
-        chain.save(update_fields=["person"])
+        chain_of(self.user)
         for one in planned(self.user, self.first, today):
             self.plan.setdefault(one.day, []).append(one)
         monday = monday_of(self.first)
