@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "sextant_web.house",
     "sextant_web.law",
+    "sextant_web.rights",
     "sextant_web.people",
     "sextant_web.roster",
     "sextant_web.grid",
