@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import re
 import time
 from collections.abc import Callable
 
 from benchmarks import (
     audit_speed,
     benefit_speed,
+    fleet,
     ledger_speed,
     national_load,
     oncall,
     physician,
     roster_changes,
+    site_load,
     ward_solving,
 )
 from benchmarks.machine import load, machine
@@ -29,39 +32,56 @@ SECTIONS: dict[str, Callable[[bool], str]] = {
     "changes": roster_changes.section,
     "oncall": oncall.section,
     "physician": physician.section,
+    "load": site_load.section,
+    "fleet": fleet.section,
 }
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
+HEAD = "# Mesures\n\nImprimé par `make bench` ; rien n’est écrit à la main. Chaque section dit quand, où et sous quelle charge."
 
 
 def main() -> None:
-    """Run the sections asked for, one after the other, and print the report as it comes."""
+    """Run the sections asked for, one after the other; each full one takes its place in the report as it ends."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description="Mesure Sextant sur cette machine."
     )
     parser.add_argument("--only", action="append", choices=SECTIONS, help="limite à une section (répétable)")
     parser.add_argument(
-        "--quick", action="store_true", help="peu de cas et des limites courtes : trois minutes"
+        "--quick",
+        action="store_true",
+        help="peu de cas et des limites courtes ; le rapport n’est pas réécrit",
     )
     options = parser.parse_args()
-    started = time.monotonic()
-    before = load()
-    report = ["# Mesures", "Imprimé par `make bench` ; rien n’est écrit à la main.", machine()]
-    if options.quick:
-        report.append("**Passage rapide** (`--quick`) : peu de cas, des limites courtes.")
-    print("\n\n".join(report), flush=True)
+    print(machine(), flush=True)
     for name in options.only or SECTIONS:
-        report.append(SECTIONS[name](options.quick))
-        print(f"\n{report[-1]}", flush=True)
-    minutes = (time.monotonic() - started) / 60
-    report.append(
-        f"Charge de la machine (1, 5 et 15 minutes) avant : {before} ; après : {load()}. "
-        f"Durée : {figure(minutes)} min."
-    )
-    print(f"\n{report[-1]}")
-    if options.only or options.quick:
-        print(f"\n{RESULTS.name} n’est réécrit que par un passage complet.")
-    else:
-        RESULTS.write_text("\n\n".join(report) + "\n", encoding="utf-8")
+        started, before = time.monotonic(), load()
+        text = SECTIONS[name](options.quick)
+        minutes = (time.monotonic() - started) / 60
+        text += (
+            f"\n\n_Machine : {said(machine())} Charge (1, 5 et 15 minutes) avant : {before} ; après : {load()}. "
+            f"Durée : {figure(minutes)} min._"
+        )
+        print(f"\n{text}", flush=True)
+        if not options.quick:
+            keep(name, text)
+
+
+def said(facts: str) -> str:
+    """The machine on one line."""
+    return "; ".join(line.removeprefix("- ") for line in facts.splitlines() if line.strip()) + "."
+
+
+def keep(name: str, text: str) -> None:
+    """Puts a section in the report, in the place of the one of before; the others stay as they were measured."""
+    kept = sections_of(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    kept[name] = text
+    body = [f"<!-- {one} -->\n{kept[one]}" for one in SECTIONS if one in kept]
+    RESULTS.write_text("\n\n".join([HEAD, *body]) + "\n", encoding="utf-8")
+
+
+def sections_of(report: str) -> dict[str, str]:
+    """The sections of a report by name."""
+    _, *parts = re.split(r"^<!-- (\w+) -->\n", report, flags=re.MULTILINE)
+    return dict(zip(parts[::2], (part.strip() for part in parts[1::2]), strict=True))
 
 
 if __name__ == "__main__":

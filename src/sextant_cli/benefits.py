@@ -261,10 +261,10 @@ def show_coverage(as_json: AsJson = False, on: On = "", mine: Mine = None) -> No
         return
     to = console()
     heads = "".join(f"{head:>11}" for head in ("vérifiée", "aucune", "à revoir", "pas vu"))
-    to.print(Text(f"{'':<20}{'':<20}{heads}", style="bold"))
+    to.print(Text(f"{'':<20}{'':<20}{heads}", style="bold"), soft_wrap=True)
     for one in lines:
         counts = "".join(f"{wording.say_number(one.counts[state]):>11}" for state in Looked)
-        to.print(Text(f"{LOCAL_SCALES[one.scale]:<20}{AUDIENCES[one.audience]:<20}{counts}"))
+        to.print(Text(f"{LOCAL_SCALES[one.scale]:<20}{AUDIENCES[one.audience]:<20}{counts}"), soft_wrap=True)
     said = (
         f"{fresh.files} fichiers : {fresh.within_six_months} vérifiés depuis moins de six mois, "
         f"{fresh.within_twelve_months} depuis moins de douze, {fresh.read_twice} lus par deux personnes."

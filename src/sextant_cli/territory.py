@@ -21,7 +21,7 @@ from sextant.territory.criteria import criteria
 from sextant.territory.finder import Found, Limits, find, usual_weights
 from sextant.territory.sheet import sheet
 from sextant.territory.source import Origin, Source, sources
-from sextant.territory.tables import Outcome, kept, update
+from sextant.territory.tables import Outcome, kept, update, usual_folder
 from sextant_cli.french import Command, application
 from sextant_cli.law import AsJson, read_day
 from sextant_cli.show import console, paragraphs, print_json
@@ -62,9 +62,7 @@ def tables_folder(given: Path | None) -> Path:
     """Where the tables are kept on this machine."""
     if given is not None:
         return given
-    if place := os.environ.get("SEXTANT_TERRITORY"):
-        return Path(place)
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "sextant" / "territory"
+    return usual_folder(os.environ)
 
 
 @app.command("update", cls=Command)

@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("sextant_web.house.urls")),
     path("", include("sextant_web.law.urls")),
+    path("", include("sextant_web.benefits.urls")),
+    path("", include("sextant_web.territory.urls")),
     path("", include("sextant_web.people.sign_in")),
     path("", include("sextant_web.people.urls")),
     path("", include("sextant_web.ledger.urls")),

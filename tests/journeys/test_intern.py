@@ -268,3 +268,7 @@ def test_after_signing_out_nothing_personal_stays(
     opened(phone)
     phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
     assert phone.evaluate(SHELL) == 1  # off line again from the next sign-in on
+
+
+def test_the_page_that_a_phone_keeps_is_light(weigh: Callable[[str], int]) -> None:
+    assert weigh("/ma-journee/hors-ligne") < 100_000

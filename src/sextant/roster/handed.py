@@ -35,20 +35,19 @@ def hand_over(roster: Roster, hands: Iterable[Hand], library: Library) -> Roster
     """The roster with these duties handed over, not judged.
 
     The taker is freed where the duty and its rest want it; the giver comes, on those half-days, where the taker was
-    expected. Courses, leave and recoveries stay with whom they belong to. Raises BadInput when the giver does not
-    hold the duty, or when the taker already does something that cannot move.
+    expected and nothing else is planned. Courses, leave and recoveries stay with whom they belong to. Raises
+    BadInput when the giver does not hold the duty, or when the taker already does something that cannot move.
     """
     found = {name: list(held) for name, held in roster.activities.items()}
     for hand in hands:
         _refuse_strangers(roster, hand)
         duty = duty_of(roster, hand.giver, hand.day, hand.half_day, hand.line)
-        slots = {(duty.day, half_day) for half_day in duty.fills} | _rest_slots(
-            roster, hand.giver, duty, library
-        )
-        given = [a for a in found[hand.giver] if _moves(a, slots, duty)]
-        taken = [a for a in found[hand.taker] if _moves(a, slots, None)]
-        found[hand.giver] = [a for a in found[hand.giver] if a not in given] + taken
-        found[hand.taker] = [a for a in found[hand.taker] if a not in taken] + given
+        slots = _slots(duty) | _rest_slots(roster, hand.giver, duty, library)
+        taken = [a for a in found[hand.taker] if a.kind not in _STAY | DUTIES and _slots(a) & slots]
+        kept = [a for a in found[hand.giver] if a != duty]
+        busy = {slot for a in kept for slot in _slots(a)}
+        found[hand.giver] = kept + [a for a in taken if not _slots(a) & busy]
+        found[hand.taker] = [a for a in found[hand.taker] if a not in taken] + [duty]
     after = Roster(
         roster.problem, {n: tuple(sorted(held, key=lambda a: (a.start, a.end))) for n, held in found.items()}
     )
@@ -76,11 +75,8 @@ def _refuse_strangers(roster: Roster, hand: Hand) -> None:
         raise BadInput(f"{hand.giver} ne peut pas échanger avec soi-même")
 
 
-def _moves(activity: Activity, slots: set[tuple[int, HalfDay]], duty: Activity | None) -> bool:
-    """The duty itself, and plain half-days on the ward where it or its rest lies; other duties stay."""
-    if duty is not None and activity == duty:
-        return True
-    return activity.kind not in _STAY | DUTIES and any((activity.day, h) in slots for h in activity.fills)
+def _slots(activity: Activity) -> set[tuple[int, HalfDay]]:
+    return {(activity.day, half_day) for half_day in activity.fills}
 
 
 def _rest_slots(roster: Roster, name: str, duty: Activity, library: Library) -> set[tuple[int, HalfDay]]:

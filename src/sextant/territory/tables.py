@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
@@ -30,6 +30,13 @@ FACILITIES = (
     *("creche", "primary", "college", "lycee", "supermarket", "bakery", "post_office", "cinema", "pool"),
 )
 """What ``equipment`` counts; for each, the minutes to the nearest commune that has one are computed."""
+
+
+def usual_folder(environment: Mapping[str, str]) -> Path:
+    """Where the tables are kept on a machine: ``SEXTANT_TERRITORY``, or with the data of its user."""
+    if place := environment.get("SEXTANT_TERRITORY"):
+        return Path(place)
+    return Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "sextant" / "territory"
 
 
 @dataclass(frozen=True)

@@ -7,44 +7,48 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from sextant.almanac.activity import CallOut, Kind
+from sextant.almanac.activity import ABSENCES, Activity, CallOut, Kind
 from sextant.almanac.holidays import is_holiday
-from sextant.almanac.span import instant
+from sextant.almanac.span import instant, local
 from sextant.almanac.week import monday_of
 from sextant.ledger.entry import Correction, Entry, Source, absence
 from sextant_web.ledger.bridge import chain_of
 from sextant_web.ledger.noting import note
+from sextant_web.ledger.planned import planned
 from sextant_web.people.models import Role, RoleKind, User
 
 ON_CALL_AT_HOME = "Pédiatrie"
 """Where nights are astreintes."""
 
+LOGGED = timedelta(weeks=12)
+
 _TASKS = ("secrétariat", "brancardage", "téléphone", "recherche de lit", "codage")
 
 
 def load(today: date) -> None:
-    """The days from the start of each placement to yesterday, noted week by week."""
+    """The last three months to yesterday, noted week by week."""
     seats = Role.objects.filter(kind=RoleKind.INTERN, first__lte=today).select_related("user", "ward")
     for number, seat in enumerate(seats.order_by("user__email")):
-        _Life(seat, number).note(today)
+        _Life(seat, number, today).note(today)
 
 
 class _Life:
     """One intern's weeks. Every third one works too long; one in four has rests broken."""
 
-    def __init__(self, seat: Role, number: int) -> None:
+    def __init__(self, seat: Role, number: int, today: date) -> None:
         self.user: User = seat.user
-        self.first: date = seat.first
+        self.first: date = max(seat.first, monday_of(today) - LOGGED)
         self.at_home = seat.ward.name == ON_CALL_AT_HOME
         self.heavy, self.breaks_rests = number % 3 == 0, number % 4 == 1
         self.offset, self.leave_week = number, 4 + number % 7
         self.draw = Random(f"carnet {seat.user.email}")
         self.count = 0
+        self.plan: dict[int, list[Activity]] = {}
 
     def note(self, today: date) -> None:
-        chain = chain_of(self.user)
-        chain.person = {"placement_start": self.first.isoformat()}
-        chain.save(update_fields=["person"])
+        chain_of(self.user)
+        for one in planned(self.user, self.first, today):
+            self.plan.setdefault(one.day, []).append(one)
         monday = monday_of(self.first)
         while monday < today:
             days = [monday + timedelta(days=n) for n in range(7)]
@@ -57,6 +61,42 @@ class _Life:
             monday += timedelta(weeks=1)
 
     def _day(self, day: date) -> Iterator[Entry]:
+        """As the published roster has it, more or less; before there was one, by habit."""
+        if self.plan and day.toordinal() >= min(self.plan):
+            return self._as_planned(day, self.plan.get(day.toordinal(), []))
+        return self._by_habit(day)
+
+    def _as_planned(self, day: date, plan: list[Activity]) -> Iterator[Entry]:
+        kinds = [one.kind for one in plan]
+        by_night = any(kind in (Kind.GARDE_NUIT, Kind.ASTREINTE, Kind.DEMI_GARDE) for kind in kinds)
+        late = 0 if by_night else max(0, (70 if self.heavy else 10) + self._about(30))
+        stages = [one for one in plan if one.kind is Kind.STAGE]
+        if len(stages) == 2:
+            end = 18 * 60 + 30 + late
+            yield self._stage(
+                day, 8 * 60 + 30, end, half_days=2, lunch=self.draw.choice((0, 30, 45)), **self._said()
+            )
+        elif stages:
+            start, end = (local(at).hour * 60 + local(at).minute for at in (stages[0].start, stages[0].end))
+            yield self._stage(day, start, end + (late if end > 15 * 60 else 0), half_days=1)
+        for one in plan:
+            if one.kind in ABSENCES:
+                yield absence(self._id(), one.kind, day.toordinal(), self._after(day, 1110))
+            elif one.kind is Kind.ASTREINTE:
+                made = self._astreinte(day)
+                inside = tuple(call for call in made.call_outs if one.start <= call.start < one.end)
+                yield replace(made, start=one.start, end=one.end, call_outs=inside)
+            elif one.kind not in (Kind.STAGE, Kind.REST):
+                when = datetime.fromtimestamp(one.end * 60, UTC)
+                yield Entry(self._id(), one.kind, one.start, one.end, when, source=Source.TAP)
+
+    def _said(self) -> dict[str, object]:
+        if self.draw.random() < 0.5:
+            return {}
+        spent = self.draw.choice((15, 30, 45, 60, 90) if self.heavy else (0, 15, 30))
+        return {"out_of_care": spent, "tags": (self.draw.choice(_TASKS),) if spent else ()}
+
+    def _by_habit(self, day: date) -> Iterator[Entry]:
         week = (monday_of(day) - monday_of(self.first)).days // 7
         free = day.weekday() == 6 or is_holiday(day.toordinal(), "metropole")
         if week == self.leave_week:
@@ -91,11 +131,9 @@ class _Life:
             if self._on_duty(day)
             else (19 * 60 + 30 if self.heavy else 18 * 60 + 5) + self._about(35)
         )
-        said = {}
-        if self.draw.random() < 0.5:
-            spent = self.draw.choice((15, 30, 45, 60, 90) if self.heavy else (0, 15, 30))
-            said = {"out_of_care": spent, "tags": (self.draw.choice(_TASKS),) if spent else ()}
-        yield self._stage(day, start, end, half_days=2, lunch=self.draw.choice((0, 20, 30, 45)), **said)
+        yield self._stage(
+            day, start, end, half_days=2, lunch=self.draw.choice((0, 20, 30, 45)), **self._said()
+        )
 
     def _duty(self, day: date, free: bool) -> Iterator[Entry]:
         if self.at_home:

@@ -10,12 +10,12 @@ from sextant import wording
 from sextant.almanac.activity import Activity
 from sextant.almanac.person import Person
 from sextant.almanac.span import local
-from sextant.almanac.timeline import Nature, timeline
+from sextant.almanac.timeline import Nature, Timeline, timeline
 from sextant.almanac.week import leave_year, monday_of, months_later, placement_semester, trimesters
 from sextant.law.account import Account
 from sextant.law.audit import judge
 from sextant.law.breach import Breach
-from sextant.law.library import load
+from sextant.law.library import Library, load
 from sextant.law.limits import Limits, limits
 from sextant.law.rests import rests
 from sextant.law.shapes.mean_at_most import MeanAtMost
@@ -171,7 +171,7 @@ def overview(
     shown = (max(span.first, since), min(span.last, until))
     by_week = timeline_accounts(worked, By.WEEK, entries=inside, library=library)
     dots = _dots(worked, judgement.breaches, library)
-    planned = timeline(person, since, until, _of(plan, since, until), Nature.PLANNED)
+    planned = _planned(person, plan, since, until)
     drawn = drawn_weeks(worked, judgement.breaches, library=library)
     taken, left = _leave(person, entries, judgement.accounts[0], until)
 
@@ -215,7 +215,7 @@ def overview(
         drawn=tuple(
             week for week in drawn if shown[0] <= week.monday + timedelta(days=6) and week.monday <= shown[1]
         ),
-        comparison=compare(planned, worked, library=library) if planned.activities else None,
+        comparison=compare(planned, worked, library=library) if planned is not None else None,
         leave_taken=taken,
         leave_left=left,
     )
@@ -243,7 +243,7 @@ def _weeks(accounts: Sequence[PeriodAccount], dots: Sequence[RestDot], settled: 
     return found
 
 
-def _dots(worked, breaches: Sequence[Breach], library) -> list[RestDot]:
+def _dots(worked: Timeline, breaches: Sequence[Breach], library: Library) -> list[RestDot]:
     broken = {breach.end: breach for breach in breaches if isinstance(breach.rule.shape, RestAfter)}
     found = []
     for rest in rests(worked, library):
@@ -276,5 +276,11 @@ def _touches(breach: Breach, shown: tuple[date, date]) -> bool:
     return first <= shown[1] and shown[0] <= last
 
 
-def _of(plan: Sequence[Activity], first: date, last: date) -> list[Activity]:
-    return [one for one in plan if first.toordinal() <= one.day <= last.toordinal()]
+def _planned(person: Person, plan: Sequence[Activity], since: date, until: date) -> Timeline | None:
+    """The plan over the whole weeks that a published roster covers: before and after, nothing was planned or not."""
+    known = [one for one in plan if since.toordinal() <= one.day <= until.toordinal()]
+    if not known:
+        return None
+    days = [date.fromordinal(one.day) for one in known]
+    first, last = monday_of(min(days)), monday_of(max(days)) + timedelta(days=6)
+    return timeline(person, max(first, since), min(last, until), known, Nature.PLANNED)

@@ -14,6 +14,7 @@ from sextant.almanac.span import local
 from sextant.errors import BadEntry
 from sextant.ledger.entry import Entry, Source
 from sextant_web.ledger.device_form import moment
+from sextant_web.ledger.telling import TAPPED
 
 _NOON, _LATE, _EVENING = 12 * 60 + 30, 16 * 60, 17 * 60
 LONGEST_STAGE = 14 * 60
@@ -91,7 +92,7 @@ def likely_kind(planned: Sequence[Kind], now: datetime) -> Kind:
     by_night = clock >= _EVENING or clock < 4 * 60
     nights = (Kind.GARDE_NUIT, Kind.DEMI_GARDE, Kind.ASTREINTE)
     for kind in planned:
-        if (kind in nights) == by_night:
+        if kind in TAPPED and (kind in nights) == by_night:
             return kind
     return Kind.GARDE_NUIT if by_night else Kind.STAGE
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from sextant.almanac.week import monday_of
+from sextant.almanac.week import placement_semester
 from sextant_web.people.models import Hospital, Role, RoleKind, Subdivision, User, Ward
 
 INTERNS = {
@@ -49,15 +49,13 @@ ADDRESSES = [
 ]
 """The addresses that the page of the demo may enter as, and no other."""
 
-SIX_MONTHS = timedelta(weeks=26)
 SINCE = timedelta(weeks=12)
-"""The placement started nearly three months ago, on a Monday: its first trimester is about to close."""
+"""The demo's people were there twelve weeks ago: since the semester of that day."""
 
 
 def load(today: date) -> None:
-    """Puts them in an empty base, with roles that started twelve weeks before ``today``."""
-    start = monday_of(today) - SINCE
-    end = start + SIX_MONTHS - timedelta(days=1)
+    """Puts them in an empty base, with roles that were held twelve weeks before ``today``."""
+    start, end = placement_semester(today - SINCE).first, placement_semester(today).last
     subdivision = Subdivision.objects.create(
         name="Angers", local_union="Internes de médecine générale d’Anjou"
     )

@@ -22,6 +22,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "sextant_web.house",
     "sextant_web.law",
+    "sextant_web.benefits",
+    "sextant_web.territory",
     "sextant_web.rights",
     "sextant_web.people",
     "sextant_web.roster",

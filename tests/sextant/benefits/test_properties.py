@@ -45,12 +45,12 @@ def values(fact: Fact) -> st.SearchStrategy[Any]:
     return st.lists(dated, max_size=2).map(tuple)
 
 
-# The places follow from each other, and a QPV from its address: what is derived is not drawn.
-DRAWN = {
-    name: values(fact)
-    for name, fact in vocabulary().items()
-    if name not in ("territoire.region", "stage.departement", "stage.region", "projet.adresse_geocodee")
+# A département follows from a commune, and a QPV from its address: what is derived is not drawn beside it.
+DERIVED = {
+    *("territoire.departement", "territoire.region", "stage.departement", "stage.region"),
+    "projet.adresse_geocodee",
 }
+DRAWN = {name: values(fact) for name, fact in vocabulary().items() if name not in DERIVED}
 people = st.fixed_dictionaries({}, optional=DRAWN).map(dict)
 
 

@@ -60,6 +60,13 @@ def test_a_garde_goes_with_the_day_of_rest_that_follows() -> None:
     assert word(after, "Camille", 2) == ["stage", "stage"]
 
 
+def test_what_the_giver_does_in_her_own_rest_stays_hers() -> None:
+    before = by_hand(("Camille", 1, NIGHT, "N"), ("Camille", 2, MORNING, "M"), ("Yanis", 2, MORNING, "M"))
+    after = hand_over(before, [Hand("Camille", "Yanis", MONDAY + 1, NIGHT)], load())
+    assert word(after, "Camille", 2) == ["stage"]
+    assert word(after, "Yanis", 2) == []
+
+
 def test_a_course_stays_with_whom_it_belongs_to() -> None:
     before = by_hand(("Camille", 1, NIGHT, "N"), ("Yanis", 2, AFTERNOON, "u"))
     after = hand_over(before, [Hand("Camille", "Yanis", MONDAY + 1, NIGHT)], load())

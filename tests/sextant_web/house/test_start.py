@@ -50,6 +50,7 @@ def test_start_opens_the_site_and_ctrl_c_closes_all_of_it(tmp_path: Path) -> Non
                 break
         found = re.search(r"http://localhost:\d+/", "".join(said))
         assert found, "".join(said)
+        assert "responsable du service, " in "".join(said)  # an account to try, role by role
         with urllib.request.urlopen(found[0], timeout=30) as page:  # noqa: S310  (our own address)
             assert "Sextant" in page.read().decode()
     finally:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from benchmarks.load import measure
 from benchmarks.own_postgresql import tools
+from benchmarks.site_load import measure
 
 
 @pytest.mark.parametrize("base", ["SQLite", pytest.param("PostgreSQL", marks=pytest.mark.postgres)])

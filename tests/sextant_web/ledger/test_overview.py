@@ -8,7 +8,7 @@ import pytest
 
 from sextant.almanac.activity import Kind
 from sextant.almanac.person import Person
-from sextant.ledger.entry import Entry
+from sextant.ledger.entry import Entry, absence, activities_of
 from sextant.ledger.periods import By
 from sextant_web.ledger.overview import Overview, overview, span_of
 from sextant_web.ledger.picture import picture
@@ -94,9 +94,16 @@ def test_a_week_alone_is_judged_within_its_trimester() -> None:
 
 
 def test_leave_is_counted_over_the_leave_year() -> None:
-    from sextant.ledger.entry import absence
-
     days = range(MONDAY.toordinal() + 7, MONDAY.toordinal() + 13)
     leave = [absence(f"conge-{day}", Kind.LEAVE, day, stage(20).recorded_at) for day in days]
     spring = seen(leave, date(2027, 3, 1))
     assert (spring.leave_taken, spring.leave_left) == (5, 25)  # 11 November is no jour ouvrable
+
+
+def test_the_plan_is_compared_over_the_weeks_that_a_roster_covers() -> None:
+    plan = [one for entry in heavy(4)[10:] for one in activities_of(entry)]
+    today = MONDAY + timedelta(days=27)
+    of = overview(CAMILLE, heavy(4), plan, span_of(By.TRIMESTER, today, CAMILLE), today, MONDAY)
+    assert of.comparison.first == MONDAY + timedelta(days=14)
+    assert of.comparison.gaps == ()
+    assert seen(heavy(4), today).comparison is None

@@ -13,6 +13,9 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from sextant_web.people.demo import ADDRESSES
+from sextant_web.people.models import Role, RoleKind
+
 LEAVING = {signal.SIGTERM, signal.SIGINT}
 PATIENCE = 15  # seconds left to the server and the worker to end by themselves
 
@@ -35,13 +38,26 @@ class Command(BaseCommand):
             wait_for(port, children)
             # A name and not a number: browsers keep passkeys for names alone.
             self.stdout.write(f"\nSextant est ouvert : http://localhost:{port}/")
-            self.stdout.write(f"Comptes de démonstration, un par rôle : http://localhost:{port}/demo")
+            self.stdout.write(f"Comptes à essayer, d’un clic et sans code : http://localhost:{port}/demo")
+            for role, name in one_account_per_role():
+                self.stdout.write(f"  {role} : {name}")
             self.stdout.write("Ctrl-C arrête tout. La base est dans sextant.sqlite3.")
             self.stdout.flush()
             until_told_or_broken(children)
         finally:
             end(children)
         self.stdout.write("\nSextant est arrêté.")
+
+
+def one_account_per_role() -> list[tuple[str, str]]:
+    """For each role of the demo, where it is held and by whom."""
+    held = Role.objects.filter(user__email__in=ADDRESSES).select_related(
+        "user", "ward", "hospital", "subdivision"
+    )
+    found: dict[str, tuple[str, str]] = {}
+    for role in held.order_by("user__name"):
+        found.setdefault(role.kind, (str(role), role.user.name))
+    return [found[kind] for kind in RoleKind.values if kind in found]
 
 
 def server(port: int) -> tuple[str, ...]:

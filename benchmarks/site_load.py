@@ -85,7 +85,7 @@ def measure(name: str, interns: int, seconds: int, *, enough: int | None = None)
         base = stack.enter_context(cluster()) if name == "PostgreSQL" else None
         made = stack.enter_context(site(queue="database", database=base.url if base else ""))
         (made.folder / "sessions.json").write_text(
-            made.python("-m", "benchmarks.load_rows", "people", str(interns))
+            made.python("-m", "benchmarks.site_load_rows", "people", str(interns))
         )
         with served(made) as (server, address):
             load = _load(made, address, interns, seconds)
@@ -128,7 +128,7 @@ def served(made: Site) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
 
 def _load(made: Site, address: str, interns: int, seconds: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603  (words of our own)
-        [*(sys.executable, "-m", "locust", "-f", str(ROOT / "benchmarks" / "load_interns.py"), "--headless"),
+        [*(sys.executable, "-m", "locust", "-f", str(ROOT / "benchmarks" / "site_load_interns.py"), "--headless"),
          *("-u", str(interns), "-r", str(max(10, interns // 10)), "-t", f"{seconds}s", "-H", address),
          *("--csv", str(made.folder / "load"), "--only-summary", "--loglevel", "ERROR")],
         cwd=made.folder,
@@ -167,7 +167,7 @@ def _accepted(made: Site) -> list[str]:
 
 def _count(made: Site, lines: list[Line]) -> Measured:
     accepted = _accepted(made)
-    there = Counter(json.loads(made.python("-m", "benchmarks.load_rows", "noted")))
+    there = Counter(json.loads(made.python("-m", "benchmarks.site_load_rows", "noted")))
     return Measured(
         lines,
         len(accepted),

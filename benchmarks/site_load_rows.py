@@ -1,6 +1,6 @@
 """Run inside a site: interns with a life already logged, and the sessions with which a load acts for them.
 
-``python -m benchmarks.load_rows people COUNT`` prints their cookies · ``noted`` prints every identifier noted.
+``python -m benchmarks.site_load_rows people COUNT`` prints their cookies · ``noted`` prints every identifier noted.
 """
 
 from __future__ import annotations

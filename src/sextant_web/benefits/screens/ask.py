@@ -1,0 +1,221 @@
+"""Which aids are mine: one question a screen, or the whole form, then the answer. No account, no cookie, nothing kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sextant.benefits.assess import assess
+from sextant.benefits.interview import questions
+from sextant.benefits.situation import Situation
+from sextant.benefits.vocabulary import Fact, vocabulary
+from sextant.territory.commune import Territory
+from sextant_web.benefits.answers import Answers, read_answers
+from sextant_web.benefits.field import Field, communes, field_of
+from sextant_web.benefits.outcome import changed
+from sextant_web.benefits.screens.result import show_result
+from sextant_web.benefits.screens.whole import show_whole
+from sextant_web.territory.loaded import TO_LOAD, territory
+
+MOST_ASKED = 15
+"""How many questions are asked before the answer is given; more only when one asks for more."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a page sent: the answers, the question that was on the screen, what was pressed."""
+
+    answers: Answers
+    question: str
+    pressed: str
+    wrong: str = ""
+    words: str = ""
+    more: bool = False
+
+
+# Public and stateless: no session, no account, nothing to forge on anyone's behalf, and no cookie to carry a token.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+@sensitive_variables()
+@never_cache
+def ask(request: HttpRequest) -> HttpResponse:
+    """The first question, the next one with what the last answer changed, the whole form, or the answer."""
+    today, places = timezone.localdate(), territory()
+    if request.method != "POST":
+        return _question(request, Asked(Answers({}, ()), "", ""), places, today)
+    asked = read(request.POST, places)
+    if asked.pressed in ("tout", "tout-juger"):
+        if asked.pressed == "tout" or asked.answers.wrong:
+            return show_whole(request, asked.answers, places)
+        return show_result(request, asked.answers, places, today)
+    if asked.wrong or asked.answers.wrong or asked.pressed.startswith("corriger:"):
+        return _question(request, asked, places, today)
+    if asked.pressed == "resultat" or (len(asked.answers.asked) >= MOST_ASKED and not asked.more):
+        return show_result(request, asked.answers, places, today)
+    return _question(request, asked, places, today)
+
+
+@csrf_exempt
+@require_POST
+@sensitive_post_parameters()
+@never_cache
+def find_communes(request: HttpRequest) -> HttpResponse:
+    """The communes that what is typed may mean, as choices to put under the box."""
+    places = territory()
+    fact = vocabulary().get(request.POST.get("question", ""))
+    if places is None or fact is None or fact.names != "commune":
+        return HttpResponse(status=204)
+    words = request.POST.get("mots", "")[:80]
+    field = Field(fact, "commune", communes(places, words), words=words)
+    return render(request, "benefits/screens/_communes.html", {"field": field})
+
+
+@sensitive_variables()
+def read(post: QueryDict, places: Territory | None) -> Asked:
+    """What was sent, with the question on the screen answered, skipped, or still to answer and why."""
+    answers = read_answers(post)
+    question = post.get("question", "") if post.get("question", "") in vocabulary() else ""
+    pressed = post.get("faire", "")[:60]
+    more = post.get("encore") == "oui" or pressed == "encore"
+    words = " ".join(post.get("mots", "").split())[:80]
+    if pressed == "retour":
+        last = answers.asked[-1] if answers.asked and answers.asked[-1] != question else ""
+        last = last or next((name for name in reversed(answers.asked) if name != question), "")
+        return Asked(answers.without(question).without(last), last, f"corriger:{last}", more=more)
+    if pressed.startswith("corriger:"):
+        name = pressed.removeprefix("corriger:")
+        if name not in vocabulary():
+            return Asked(answers, "", "")
+        return Asked(answers.without(name), name, pressed, more=more)
+    if not question:
+        return Asked(answers, "", pressed, more=more)
+    if pressed == "passer":
+        kept = answers.without(question)
+        skipped = Answers(
+            {key: value for key, value in kept.fields.items() if key.partition("@")[0] != question},
+            (*kept.asked, question), kept.facts,
+            {key: value for key, value in answers.wrong.items() if key != question},
+        )  # fmt: skip
+        return Asked(skipped, question, pressed, more=more)
+    fact = vocabulary()[question]
+    if fact.names == "commune" and places is not None and question not in answers.wrong:
+        return _commune(answers, fact, pressed, words, post.get("cherche", ""), places, more)
+    if pressed == "suite" and question not in answers.facts and question not in answers.wrong:
+        said = "Choisissez une réponse, ou « Je ne sais pas »."
+        return Asked(answers, question, pressed, wrong=said, more=more)
+    return Asked(answers, question, pressed, more=more)
+
+
+def _commune(
+    answers: Answers, fact: Fact, pressed: str, words: str, listed: str, places: Territory, more: bool
+) -> Asked:
+    """A name typed leads to one commune, or to a list to choose from; a choice made from an older list is not taken."""
+    chosen = answers.facts.get(fact.id)
+    if chosen and places.today(chosen) is None:
+        said = f"Le code {chosen} n’est celui d’aucune commune connue : cherchez-la par son nom."
+        return Asked(answers.without(fact.id), fact.id, pressed, wrong=said, more=more)
+    if chosen and words in ("", " ".join(listed.split())):
+        return Asked(answers, fact.id, pressed, more=more)
+    if not words:
+        if pressed != "suite":
+            return Asked(answers, fact.id, pressed, more=more)
+        said = "Écrivez le nom de la commune, ou « Je ne sais pas »."
+        return Asked(answers.without(fact.id), fact.id, pressed, wrong=said, more=more)
+    found = places.search(words, most=2)
+    if len(found) == 1:
+        fields = {**answers.fields, fact.id: (found[0]["code"],)}
+        asked = (*(name for name in answers.asked if name != fact.id), fact.id)
+        return Asked(
+            Answers(fields, asked, {**answers.facts, fact.id: found[0]["code"]}), fact.id, pressed, more=more
+        )
+    said = (
+        "Plusieurs communes répondent à ce nom : choisissez la vôtre."
+        if found
+        else f"Aucune commune ne s’appelle « {words} ». Essayez son code postal, ou le début de son nom."
+    )
+    bare = {key: value for key, value in answers.fields.items() if key != fact.id}
+    kept = answers.without(fact.id)
+    return Asked(Answers(bare, kept.asked, kept.facts), fact.id, pressed, wrong=said, words=words, more=more)
+
+
+# -- the three pages -----------------------------------------------------------------------------------
+
+
+@sensitive_variables()
+def _question(request: HttpRequest, asked: Asked, places: Territory | None, today: date) -> HttpResponse:
+    answers = asked.answers
+    again = asked.question if asked.wrong or asked.pressed.startswith("corriger:") else ""
+    again = again or next(iter(answers.wrong), "")
+    status = 422 if asked.wrong or answers.wrong else 200
+    if again:
+        answers = Answers(answers.fields, answers.without(again).asked, answers.facts, answers.wrong)
+    now = answers.assessed(places, today)
+    fact = vocabulary()[again] if again else _next(answers, places, today)
+    if fact is None:
+        return show_result(request, asked.answers, places, today)
+    last = answers.asked[-1] if answers.asked and not again else ""
+    before = answers.without(last).assessed(places, today) if last in answers.facts else None
+    told = answers.told(places)
+    shown: dict[str, Any] = {
+        "answers": answers,
+        "field": field_of(fact, answers, places, asked.words, asked.wrong),
+        "number": len(answers.asked) + 1,
+        "most": MOST_ASKED,
+        "more": asked.more,
+        "told": told,
+        "last": next((one for one in told if one[0].id == last), None),
+        "changed": changed(before, now) if before else None,
+        "totals": now.totals,
+        "loaded": places is not None,
+        "to_load": TO_LOAD,
+    }
+    return render(request, "benefits/screens/ask.html", shown, status=status)
+
+
+def _next(answers: Answers, places: Territory | None, today: date) -> Fact | None:
+    """The question that settles most. Without tables nobody is asked for the code of a commune: the zone is, by hand."""
+    skipped = set(answers.asked)
+    if places is None:
+        skipped |= {name for name, fact in vocabulary().items() if fact.names in ("commune", "epci")}
+    if not answers.facts and not answers.asked:
+        first = _first(today, frozenset(skipped))
+        return vocabulary()[first] if first else None
+    asked = questions(answers.assessed(places, today), skipped=skipped)
+    if not asked:
+        return None
+    commune = _COMMUNE_OF.get(asked[0].fact.id, "")
+    if places is not None and commune and commune not in answers.asked:
+        return vocabulary()[commune]  # one name tells all the tables know of the place
+    return asked[0].fact
+
+
+_COMMUNE_OF = {
+    **dict.fromkeys(("stage.departement", "stage.region", "stage.epci", "stage.zone"), "stage.commune"),
+    **dict.fromkeys(
+        (
+            *("territoire.departement", "territoire.region", "territoire.epci", "territoire.zone_mg"),
+            *("territoire.frr", "territoire.pop_commune"),
+        ),
+        "projet.commune",
+    ),
+    "cabinet.zone_mg": "cabinet.commune",
+}
+"""The question that answers several others, when the tables of communes are loaded."""
+
+
+@lru_cache(maxsize=4)
+def _first(today: date, skipped: frozenset[str]) -> str | None:
+    """The first question is the same for everybody, and the longest to find."""
+    asked = questions(assess(Situation({}), today), skipped=skipped)
+    return asked[0].fact.id if asked else None
