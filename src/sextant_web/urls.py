@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("sextant_web.roster.urls")),
     path("", include("sextant_web.grid.urls")),
     path("", include("sextant_web.rights.urls")),
+    path("", include("sextant_web.dossier.urls")),
 ]

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "sextant_web.roster",
     "sextant_web.grid",
     "sextant_web.ledger",
+    "sextant_web.dossier",
     "sextant_web.queue",
 ]
 
