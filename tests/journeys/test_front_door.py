@@ -71,7 +71,8 @@ def test_from_home_to_a_printed_list_of_rights_in_fifteen_answers(
             axe(page)
             picture(page, "aids-commune")
         known = name in told or name in kilometres or name == "stage.commune"
-        page.get_by_role("button", name=CONTINUE if known else SKIP, exact=True).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=CONTINUE if known else SKIP, exact=True).click()
         assert page.evaluate(OVERFLOW) == 0
     assert asked <= 15
     expect(page.locator("#verdict")).to_contain_text("2\u202f580\u202f€ sûrs, dont 430\u202f€ par mois")
@@ -114,12 +115,12 @@ def _tab_to(page: Page, selector: str) -> None:
 
 
 def test_a_place_is_found_with_the_keyboard_alone(page: Page, axe: Check, picture: Take) -> None:
-    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_viewport_size({"width": 1280, "height": 760})
     page.goto("/territoire")
     _tab_to(page, "#pres")
     page.keyboard.type("Bourg-la-Reine")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("à 0 min").first).to_be_visible()
+    expect(page.get_by_text("à 0\u202fmin").first).to_be_visible()
     axe(page)
     _tab_to(page, "#poids-emergency")
     page.keyboard.press("End")

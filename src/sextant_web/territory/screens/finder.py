@@ -77,6 +77,7 @@ def _said(rank: int, one: Found) -> dict[str, Any]:
         "best": [r for r in one.reasons if (r.points or 0) >= 0.5][:3],
         "worst": [r for r in reversed(one.reasons) if r.points is not None and r.points < 0.5][:2],
         "unknown": one.unknown,
+        "more_unknown": max(0, len(one.unknown) - 3),
     }
 
 
