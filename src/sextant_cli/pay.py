@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,7 +23,7 @@ from sextant.law.settings import Settings
 from sextant.rights.base_pay import Position, Post, base_pay
 from sextant.rights.docteur_junior import PROPOSAL, junior_pay
 from sextant.rights.duty_pay import MonthOfDuties, duty_pay
-from sextant.rights.figure import Figure, say_euros, say_value
+from sextant.rights.figure import Figure, read_euros, say_euros, say_value
 from sextant.rights.indemnities import Entitlement, Journey, lodging, transport
 from sextant.rights.pay_line import PayLine, Total, total
 from sextant.rights.slip import POSTS, Slip, expected_slip
@@ -319,17 +319,6 @@ def read_placement(text: str) -> PlacementKind:
         ) from None
 
 
-def read_euros(text: str) -> Decimal:
-    """An amount of money, with a point or a comma. Raises BadInput."""
-    try:
-        euros = Decimal(text.replace("€", "").replace("\u202f", "").replace(" ", "").replace(",", "."))
-    except InvalidOperation:
-        euros = Decimal("NaN")
-    if not euros.is_finite() or abs(euros) > 10**7:
-        raise BadInput(f"« {text} » n’est pas un montant", remedy="Par exemple 2052.37.")
-    return euros
-
-
 def read_paid(text: str) -> tuple[str, Decimal]:
     """A heading and what was paid for it. Raises BadInput."""
     post, equal, value = text.partition("=")
@@ -456,27 +445,8 @@ def say_slip(to: Console, found: Slip) -> None:
     say_total(to, found.total)
     for difference in found.differences:
         name = POSTS.get(difference.post, "Total")
-        write(to, f"{name} : {say_difference(difference.missing, difference.expected)}", indent=2)
+        write(to, f"{name} : {difference.say()}", indent=2)
     paragraphs(to, list(found.notes))
-
-
-def say_difference(missing: Decimal | None, expected: Total) -> str:
-    """« il manque 234,80 € », with what is not sure in it."""
-    if missing is None:
-        return "non comparé."
-    least = "au moins " if expected.unknown else ""
-    unsure = f", dont {say_euros(expected.to_confirm)} attendus à confirmer" if expected.to_confirm else ""
-    if missing > 0:
-        return f"il manque {least}{say_euros(missing)}{unsure}."
-    if expected.unknown:
-        return (
-            f"payé {say_euros(-missing)} de plus que ce qui est connu ; une part du dû est inconnue{unsure}."
-        )
-    return (
-        f"rien ne manque{unsure}."
-        if missing == 0
-        else f"payé {say_euros(-missing)} de plus que l’attendu{unsure}."
-    )
 
 
 def say_entitlement(to: Console, name: str, answer: Entitlement) -> None:

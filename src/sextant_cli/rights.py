@@ -10,7 +10,7 @@ import typer
 from sextant import wording
 from sextant.almanac.hours_form import read_moment
 from sextant.errors import BadInput
-from sextant.rights.deadlines import SURNOMBRE_MONTHS, Validation, assignation, pregnancy_rights, strike
+from sextant.rights.deadlines import assignation, pregnancy_rights, strike
 from sextant.rights.topics import Topic, topic, topics
 from sextant_cli.french import Command, application
 from sextant_cli.law import AsJson, read_day
@@ -101,22 +101,12 @@ def pregnancy(
         )
         return
     to = console()
-    if not found.exempt:
-        said = f"Pas encore dispensée de gardes : elle le sera le {wording.say_date(found.third_month)}."
-    elif found.may_be_rostered:
-        said = "Dispensée de gardes ; son accord permet d’en tenir, et se reprend quand elle veut."
-    else:
-        said = "Dispensée de toute garde : ni nuit, ni dimanche, ni demi-garde sans son accord."
-    write(to, said, style="bold")
-    words = {
-        Validation.YES: f"validant : {SURNOMBRE_MONTHS} mois de fonctions au moins, congés annuels compris",
-        Validation.NO: f"non validant : moins de {SURNOMBRE_MONTHS} mois de fonctions",
-        Validation.UNKNOWN: f"il valide s’il compte {SURNOMBRE_MONTHS} mois de fonctions (--months)",
-    }
+    write(to, found.say(), style="bold")
+    months_asked = "" if months is not None else " (--months)"
     paragraphs(
         to,
         [
-            f"Surnombre : {words[found.validation]}.",
+            f"Surnombre : {found.say_surnombre()}{months_asked}.",
             "Les règles : E1, E2, E3. « sextant rights show grossesse » dit le reste, et ce qui est inconnu.",
         ],
     )
@@ -173,24 +163,8 @@ def strike_dates(
         )
         return
     to = console()
-    declare = found.declare_by
     write(to, f"Grève du {wording.say_date(day)}, {wording.say_time(clock)}", style="bold")
-    paragraphs(
-        to,
-        [
-            (
-                f"Préavis du syndicat : au plus tard le {wording.say_date(found.notice_by)} (cinq jours francs ; "
-                "connaissance générale, texte non lu)."
-            ),
-            (
-                f"Votre déclaration : au plus tard le {wording.say_date(declare.date())} à "
-                f"{wording.say_time(declare.hour * 60 + declare.minute)}, 48 h avant, à la direction des affaires "
-                "médicales (SRP-IMG)."
-            ),
-            f"Une assignation arrive au plus tard le {wording.say_date(found.assigned_by)}, la veille.",
-            "Effet sur la paie : inconnu, aucun texte lu ne le dit pour les internes.",
-        ],
-    )
+    paragraphs(to, list(found.say()))
     if received:
         to.print()
         write(to, "L’assignation reçue", style="bold")

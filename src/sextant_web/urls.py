@@ -12,4 +12,6 @@ urlpatterns = [
     path("", include("sextant_web.ledger.urls")),
     path("", include("sextant_web.roster.urls")),
     path("", include("sextant_web.grid.urls")),
+    path("", include("sextant_web.rights.urls")),
+    path("", include("sextant_web.dossier.urls")),
 ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from sextant_web.dossier.models import Matter
 from sextant_web.grid.models import Swap
 from sextant_web.ledger.models import Share
 from sextant_web.ledger.noting import note
@@ -104,7 +105,11 @@ def _hours(user: User, friend: User) -> dict[str, Any]:
     note(user, [entry], datetime(2026, 11, 3, 12, 0, tzinfo=UTC))
     days = {"first": SINCE, "last": date(2027, 1, 31), "until": date(2027, 1, 31)}
     share = Share.objects.create(user=user, to_email=friend.email, **days)
-    return {"entry": entry.id, "share": share.pk, "received": share.pk, "secret": "un-secret-inconnu"}
+    matter = Matter.objects.create(
+        user=user, procedure="plus-de-48-heures", first=SINCE, last=date(2026, 11, 29)
+    )
+    told = {"matter": matter.pk, "letter": "recuperation"}
+    return told | {"entry": entry.id, "share": share.pk, "received": share.pk, "secret": "un-secret-inconnu"}
 
 
 def _side(subdivision_name: str, hospital_name: str, ward_name: str) -> Side:

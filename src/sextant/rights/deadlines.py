@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from sextant import wording
 from sextant.almanac.week import months_later
 from sextant.errors import BadInput
 
@@ -84,6 +85,22 @@ class PregnancyRights:
     validation: Validation
     counted_months: float | None
 
+    def say(self) -> str:
+        """Whether gardes may be asked, in a sentence."""
+        if not self.exempt:
+            return f"Pas encore dispensée de gardes : elle le sera le {wording.say_date(self.third_month)}."
+        if self.may_be_rostered:
+            return "Dispensée de gardes ; son accord permet d’en tenir, et se reprend quand elle veut."
+        return "Dispensée de toute garde : ni nuit, ni dimanche, ni demi-garde sans son accord."
+
+    def say_surnombre(self) -> str:
+        """Whether the placement in surnombre validates, without capital nor stop."""
+        if self.validation is Validation.YES:
+            return f"validant : {SURNOMBRE_MONTHS} mois de fonctions au moins, congés annuels compris"
+        if self.validation is Validation.NO:
+            return f"non validant : moins de {SURNOMBRE_MONTHS} mois de fonctions"
+        return f"il valide s’il compte {SURNOMBRE_MONTHS} mois de fonctions"
+
 
 def pregnancy_rights(
     third_month: date,
@@ -121,6 +138,19 @@ class Strike:
     notice_by: date
     declare_by: datetime
     assigned_by: date
+
+    def say(self) -> tuple[str, ...]:
+        """What must be done by when, each with what it rests on; the effect on pay is unknown."""
+        declare = self.declare_by
+        notice = f"Préavis du syndicat : au plus tard le {wording.say_date(self.notice_by)}"
+        clock = wording.say_time(declare.hour * 60 + declare.minute)
+        own = f"Votre déclaration : au plus tard le {wording.say_date(declare.date())} à {clock}, 48 h avant"
+        return (
+            f"{notice} (cinq jours francs ; connaissance générale, texte non lu).",
+            f"{own}, à la direction des affaires médicales (SRP-IMG).",
+            f"Une assignation arrive au plus tard le {wording.say_date(self.assigned_by)}, la veille.",
+            "Effet sur la paie : inconnu, aucun texte lu ne le dit pour les internes.",
+        )
 
 
 DECLARE_HOURS = 48

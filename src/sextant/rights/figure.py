@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from sextant import wording
+from sextant.errors import BadInput
 from sextant.law.rule import Confidence
 
 CENT = Decimal("0.01")
@@ -77,3 +78,20 @@ def cents(value: Decimal) -> Decimal:
 def say_euros(value: Decimal | None) -> str:
     """« 2 052,37 € », « inconnu »."""
     return "inconnu" if value is None else wording.say_money(float(value))
+
+
+def read_euros(text: str) -> Decimal:
+    """An amount of money as typed, with a point or a comma. Raises BadInput."""
+    try:
+        euros = Decimal(
+            text.replace("€", "")
+            .replace("\u202f", "")
+            .replace("\u00a0", "")
+            .replace(" ", "")
+            .replace(",", ".")
+        )
+    except InvalidOperation:
+        euros = Decimal("NaN")
+    if not euros.is_finite() or abs(euros) > 10**7:
+        raise BadInput(f"« {text} » n’est pas un montant", remedy="Par exemple 2052.37.")
+    return euros

@@ -15,6 +15,7 @@ from sextant.form import did_you_mean
 from sextant.law.settings import Settings
 from sextant.rights.base_pay import Position, Post, base_pay
 from sextant.rights.duty_pay import MonthOfDuties, duty_pay
+from sextant.rights.figure import say_euros
 from sextant.rights.indemnities import Journey, lodging, transport
 from sextant.rights.pay_line import PayLine, Total, pay_line, total
 from sextant.rights.tariff import Tariff, load_tariff
@@ -43,6 +44,23 @@ class Difference:
     def missing(self) -> Decimal | None:
         """Expected less paid, as far as the expected part is known."""
         return None if self.paid is None else self.expected.euros - self.paid
+
+    def say(self) -> str:
+        """« il manque 234,80 € », with what is not sure in it."""
+        missing, expected = self.missing, self.expected
+        if missing is None:
+            return "non comparé."
+        least = "au moins " if expected.unknown else ""
+        unsure = (
+            f", dont {say_euros(expected.to_confirm)} attendus à confirmer" if expected.to_confirm else ""
+        )
+        if missing > 0:
+            return f"il manque {least}{say_euros(missing)}{unsure}."
+        if expected.unknown:
+            return f"payé {say_euros(-missing)} de plus que ce qui est connu ; une part du dû est inconnue{unsure}."
+        if missing == 0:
+            return f"rien ne manque{unsure}."
+        return f"payé {say_euros(-missing)} de plus que l’attendu{unsure}."
 
 
 @dataclass(frozen=True, slots=True)

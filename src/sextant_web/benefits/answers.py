@@ -43,10 +43,10 @@ class Answers:
             if name.partition("@")[0] in self.asked:
                 yield from ((name, value) for value in values)
 
-    @property
-    def told(self) -> list[tuple[Fact, str]]:
+    def told(self, territory: Territory | None) -> list[tuple[Fact, str]]:
         """Every question asked with its answer in words; « je ne sais pas » for one that was skipped."""
-        return [(vocabulary()[name], _label(vocabulary()[name], self.facts.get(name))) for name in self.asked]
+        known = vocabulary()
+        return [(known[name], _label(known[name], self.facts.get(name), territory)) for name in self.asked]
 
     def without(self, name: str) -> Answers:
         """The same before that question was asked. Its fields stay, to be shown again, and are no longer carried."""
@@ -66,8 +66,12 @@ class Answers:
         return assess(self.situation(territory, on)[0], on)
 
 
-def _label(fact: Fact, value: Any) -> str:
-    return "je ne sais pas" if value is None else wording.typography(fact.label(value))
+def _label(fact: Fact, value: Any, territory: Territory | None) -> str:
+    if value is None:
+        return "je ne sais pas"
+    if fact.names == "commune" and territory is not None and (now := territory.today(value)):
+        return f"{territory.commune(now)['name']} ({territory.commune(now)['departement']})"
+    return wording.typography(fact.label(value))
 
 
 def read_answers(post: QueryDict) -> Answers:

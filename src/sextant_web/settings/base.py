@@ -24,10 +24,12 @@ INSTALLED_APPS = [
     "sextant_web.law",
     "sextant_web.benefits",
     "sextant_web.territory",
+    "sextant_web.rights",
     "sextant_web.people",
     "sextant_web.roster",
     "sextant_web.grid",
     "sextant_web.ledger",
+    "sextant_web.dossier",
     "sextant_web.queue",
 ]
 

@@ -14,9 +14,7 @@ from sextant.benefits.here import placed
 from sextant.benefits.situation import situation_of
 from sextant.territory.commune import Territory
 
-SUPPOSED = (
-    "une première installation en cabinet principal, secteur 1, à plein temps, sans autre aide reçue, ce jour"
-)
+SUPPOSED = "une première installation en cabinet principal, secteur 1, sans autre aide reçue, ce jour"
 """The project that is judged to compare places: said beside every answer."""
 _FACTS = {
     "personne.statut": "remplacant_these", "personne.deja_installe_liberal": False, "personne.aides_recues": (),

@@ -166,13 +166,15 @@ def _question(request: HttpRequest, asked: Asked, places: Territory | None, toda
         return show_result(request, asked.answers, places, today)
     last = answers.asked[-1] if answers.asked and not again else ""
     before = answers.without(last).assessed(places, today) if last in answers.facts else None
+    told = answers.told(places)
     shown: dict[str, Any] = {
         "answers": answers,
         "field": field_of(fact, answers, places, asked.words, asked.wrong),
         "number": len(answers.asked) + 1,
         "most": MOST_ASKED,
         "more": asked.more,
-        "last": next((one for one in answers.told if one[0].id == last), None),
+        "told": told,
+        "last": next((one for one in told if one[0].id == last), None),
         "changed": changed(before, now) if before else None,
         "totals": now.totals,
         "loaded": places is not None,
@@ -190,7 +192,26 @@ def _next(answers: Answers, places: Territory | None, today: date) -> Fact | Non
         first = _first(today, frozenset(skipped))
         return vocabulary()[first] if first else None
     asked = questions(answers.assessed(places, today), skipped=skipped)
-    return asked[0].fact if asked else None
+    if not asked:
+        return None
+    commune = _COMMUNE_OF.get(asked[0].fact.id, "")
+    if places is not None and commune and commune not in answers.asked:
+        return vocabulary()[commune]  # one name tells all the tables know of the place
+    return asked[0].fact
+
+
+_COMMUNE_OF = {
+    **dict.fromkeys(("stage.departement", "stage.region", "stage.epci", "stage.zone"), "stage.commune"),
+    **dict.fromkeys(
+        (
+            *("territoire.departement", "territoire.region", "territoire.epci", "territoire.zone_mg"),
+            *("territoire.frr", "territoire.pop_commune"),
+        ),
+        "projet.commune",
+    ),
+    "cabinet.zone_mg": "cabinet.commune",
+}
+"""The question that answers several others, when the tables of communes are loaded."""
 
 
 @lru_cache(maxsize=4)

@@ -23,6 +23,7 @@ def show_result(
     situation, remarks = answers.situation(places, today)
     shown = {
         "answers": answers,
+        "told": answers.told(places),
         "outcome": outcome(assess(situation, today), places),
         "remarks": remarks,
         "loaded": places is not None,

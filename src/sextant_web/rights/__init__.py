@@ -1,0 +1,1 @@
+"""Rights in figures for anyone: sheets and calculators that store nothing, and the cases that are public."""
