@@ -99,6 +99,8 @@ PRESSED = """
 import os, signal, time
 from benchmarks.wards import Recipe, draw
 from sextant.roster.solve import solve
+# What a terminal gives; a runner started in the background leaves its children deaf to Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 pressed = []
 def press(moment):
     if moment.best is not None and not pressed:

@@ -37,6 +37,8 @@ SENDER = {
     "chef": "Docteur Lemoine",
 }
 
+PERIOD = {"first": "2026-11-02", "last": "2026-11-22"}
+
 
 @pytest.fixture(autouse=True)
 def a_wednesday(a_monday: None) -> Iterator[None]:
@@ -85,7 +87,9 @@ def at(matter: Matter, more: str = "") -> str:
 
 
 def fill_in(client: Client, matter: Matter) -> None:
-    client.post(at(matter, "/lettres/recuperation"), SENDER | {"gesture": "fields"})
+    """As the page posts it: what the ledger says, and what only the person knows."""
+    known = known_fields(matter, source_of(matter.user, matter.first, matter.last), TODAY)
+    client.post(at(matter, "/lettres/recuperation"), known | SENDER | {"gesture": "fields"})
 
 
 def test_the_usual_period_ends_with_its_last_whole_week(yanis: User) -> None:
@@ -134,7 +138,9 @@ def test_a_step_noted_moves_the_matter_on_and_silence_counts(signed: Client, mat
         ({"step": "recuperation", "sent": "2026-11-04", "answer": "refus"}, "une réponse dit son jour"),
         ({"step": "recuperation", "sent": "hier"}, "Un champ ne se lit pas"),
         ({"step": "rien"}, "n’est pas une étape"),
-        ({"date-trimestre_finit": "bientôt"}, "ce n’est pas une date"),
+        ({"date-trimestre_finit": "bientôt"} | PERIOD, "ce n’est pas une date"),
+        (PERIOD | {"last": "2026-11-01"}, "avant de commencer"),
+        (PERIOD | {"first": ""}, "le premier jour ne se lit pas"),
     ],
 )
 def test_what_cannot_be_is_refused_before_it_is_kept(
@@ -151,7 +157,7 @@ def test_what_cannot_be_is_refused_before_it_is_kept(
 def test_the_local_union_is_brought_in_only_when_asked(signed: Client, matter: Matter) -> None:
     signed.post(at(matter), {"step": "documenter", "done": "2026-11-02"})
     assert "À votre demande seulement" in said(signed.get(at(matter)))
-    signed.post(at(matter), {"date-trimestre_finit": "2027-01-31", "local_union": "on"})
+    signed.post(at(matter), PERIOD | {"date-trimestre_finit": "2027-01-31", "local_union": "on"})
     assert "À votre demande seulement" not in said(signed.get(at(matter)))
 
 
@@ -200,6 +206,24 @@ def test_the_text_is_edited_and_taken_away_in_three_forms(signed: Client, matter
     assert "Mes heures" in libre.read("content.xml").decode()
     signed.post(address, {"gesture": "model"})
     assert "Mes heures" not in said(signed.get(address))
+
+
+def test_the_days_counted_may_change_and_the_letter_follows(signed: Client, matter: Matter) -> None:
+    fill_in(signed, matter)
+    signed.post(at(matter), PERIOD | {"last": "2026-11-08", "date-trimestre_finit": "2027-01-31"})
+    assert "Du 2 au 8 novembre 2026" in said(signed.get(at(matter, "/lettres/recuperation")))
+
+
+def test_a_field_emptied_on_purpose_stays_empty(signed: Client, matter: Matter, yanis: User) -> None:
+    address = at(matter, "/lettres/recuperation")
+    known = known_fields(matter, source_of(yanis, matter.first, matter.last), TODAY)
+    signed.post(address, known | SENDER | {"gesture": "fields"})
+    preview = said(signed.get(address)).split("Récrire le texte")[0]
+    assert yanis.email in preview
+    signed.post(address, known | SENDER | {"gesture": "fields", "courriel": ""})
+    preview = said(signed.get(address)).split("Récrire le texte")[0]
+    assert "54 h 40" in preview
+    assert yanis.email not in preview
 
 
 def test_a_letter_of_another_procedure_is_nowhere(signed: Client, matter: Matter) -> None:

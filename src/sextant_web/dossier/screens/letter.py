@@ -98,7 +98,8 @@ def _source(found: Matter) -> Source | None:
 
 
 def _fields(found: Matter, known: dict[str, str]) -> dict[str, str]:
-    return known | {name: text for name, text in found.fields.items() if text}
+    """What the person typed goes first: a field left empty on purpose stays empty."""
+    return known | found.fields
 
 
 def _missing(form: LetterForm, fields: dict[str, str]) -> list[str]:
@@ -125,7 +126,10 @@ def _keep(request: HttpRequest, found: Matter, form: LetterForm, known: dict[str
         for name in form.needs | OPTIONAL:
             text = request.POST.get(name, "").strip()[:LONGEST].replace("\r\n", "\n")
             # What the ledger says is not frozen: only what differs from it is kept.
-            found.fields[name] = "" if text == known.get(name, "") else text
+            if text == known.get(name, ""):
+                found.fields.pop(name, None)
+            else:
+                found.fields[name] = text
     found.save(update_fields=["letters", "fields"])
 
 

@@ -17,6 +17,7 @@ from sextant.procedure.progress import progress
 from sextant.procedure.steps import StepForm
 from sextant_web.dossier.bridge import data_of, facts_from, facts_of_matter
 from sextant_web.dossier.models import Happening, Matter
+from sextant_web.dossier.typed import day_typed
 from sextant_web.ledger.noting import capital
 
 ANSWERS = [("", "aucune"), ("accord", "accord"), ("partiel", "accord en partie"), ("refus", "refus")]
@@ -145,10 +146,21 @@ def _note(request: HttpRequest, found: Matter) -> HappeningForm | None:
 
 
 def _settle(request: HttpRequest, found: Matter) -> None:
-    """The dates that deadlines are counted from, and whether the local union is brought in."""
+    """The days counted, the dates that deadlines run from, whether the local union is brought in. Raises BadInput."""
     procedure = facts_of_matter(found, timezone.localdate()).procedure
     typed = {name: request.POST.get(f"date-{name}", "").strip() for name in procedure.dates}
     dates = {name: day for name, day in typed.items() if day}
     facts_from(data_of(found, dates=dates), timezone.localdate())
-    found.dates, found.local_union = dates, "local_union" in request.POST
-    found.save(update_fields=["dates", "local_union"])
+    first, last = (
+        day_typed(request.POST.get(name, ""), says)
+        for name, says in (("first", "premier"), ("last", "dernier"))
+    )
+    if last < first:
+        raise BadInput(f"la période finit ({last:%d/%m/%Y}) avant de commencer ({first:%d/%m/%Y})")
+    found.dates, found.local_union, found.first, found.last = (
+        dates,
+        "local_union" in request.POST,
+        first,
+        last,
+    )
+    found.save(update_fields=["dates", "local_union", "first", "last"])

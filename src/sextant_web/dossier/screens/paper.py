@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import date
 from pathlib import Path
 
 from django.contrib import messages
@@ -17,9 +16,9 @@ import sextant
 from sextant.errors import BadInput
 from sextant.evidence.dossier import Dossier, make_dossier
 from sextant.evidence.layout import write_dossier
-from sextant.form import to_day
 from sextant_web.dossier.bridge import facts_of_matter, noted_since, plan_of, source_of
 from sextant_web.dossier.models import Matter
+from sextant_web.dossier.typed import day_typed
 from sextant_web.ledger.noting import capital
 
 LONGEST = 400  # days: a year and its edges, made while one waits
@@ -43,7 +42,10 @@ def paper(request: HttpRequest) -> HttpResponse:
 
 def _dossier(request: HttpRequest) -> Dossier:
     today = timezone.localdate()
-    first, last = _day(request.GET.get("du", ""), "premier"), _day(request.GET.get("au", ""), "dernier")
+    first, last = (
+        day_typed(request.GET.get("du", ""), "premier"),
+        day_typed(request.GET.get("au", ""), "dernier"),
+    )
     if last < first:
         raise BadInput(f"la période finit ({last:%d/%m/%Y}) avant de commencer ({first:%d/%m/%Y})")
     if (last - first).days > LONGEST:
@@ -70,12 +72,3 @@ def _matter(request: HttpRequest) -> Matter | None:
         return request.user.matters.filter(pk=name).first() if name else None
     except ValidationError:  # not an identifier at all
         return None
-
-
-def _day(text: str, which: str) -> date:
-    try:
-        found = to_day(text)
-    except ValueError as error:
-        raise BadInput(f"le {which} jour ne se lit pas : {error}") from None
-    assert isinstance(found, date)
-    return found
