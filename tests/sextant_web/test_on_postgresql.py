@@ -10,6 +10,14 @@ import pytest
 from tests.lanes import ROOT, database_url
 
 OTHER_LANES = "not browser and not postgres and not broker and not shared"
+# These start programs with bases of their own, on both databases already.
+WITH_THEIR_OWN_BASES = (
+    "house/test_start.py",
+    "house/test_backup.py",
+    "queue/test_killed.py",
+    "ledger/test_killed.py",
+)
+IGNORED = [f"--ignore=tests/sextant_web/{name}" for name in WITH_THEIR_OWN_BASES]
 OUR_OWN = ("PYTEST_", "SEXTANT_REQUIRE_LANES")
 
 
