@@ -38,6 +38,7 @@ def test_the_web_tests_pass_on_postgresql() -> None:
             "no:cacheprovider",
             "-m",
             OTHER_LANES,
+            *IGNORED,
             "tests/sextant_web",
         ],
         cwd=ROOT,
