@@ -113,9 +113,11 @@ def test_a_draft_is_edited_by_keyboard_alone(draft: Scene, page: Page, axe: Call
     page.keyboard.press("y")
     expect(verdict).to_contain_text("à corriger")
     page.keyboard.press("u")
+    expect(verdict).to_contain_text("Légal")  # what is undone takes the focus once it is drawn
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
+    expect(page.locator("#g i:focus")).to_have_text("N")
     page.keyboard.press("w")
     expect(page.locator("#box-answer")).to_contain_text("Camille tient la garde de nuit")
     axe(page)
