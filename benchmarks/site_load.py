@@ -73,7 +73,8 @@ def section(quick: bool) -> str:
         )
     heads = ["base", "requête", "nombre", "échecs", "médiane (ms)", "95e centile (ms)"]
     said = (
-        f"{interns} internes connectés, chacun avec un trimestre d’entrées, un geste toutes les 3 à 7 s, pendant {seconds} s, mesurés une fois que tous sont là ; "
+        f"{interns} internes connectés, chacun avec un trimestre d’entrées, un geste toutes les 3 à 7 s, pendant {seconds} s, "
+        "mesurés une fois que tous sont là ; "
         "serveur, base et générateur de charge sur les mêmes deux cœurs."
     )
     return "\n\n".join(["## Charge", said, table(heads, rows), *verdicts])
