@@ -95,7 +95,9 @@ class ShiftTable:
 
 def cost(table: ShiftTable, roster: Cells) -> int:
     """What a roster costs, faults aside."""
-    cells = np.take_along_axis(table.cell_cost, roster[:, :, None].astype(np.int64), axis=2).sum(dtype=np.int64)
+    cells = np.take_along_axis(table.cell_cost, roster[:, :, None].astype(np.int64), axis=2).sum(
+        dtype=np.int64
+    )
     given = np.stack([(roster == kind).sum(axis=0) for kind in range(len(table.kinds))], axis=1)
     missing = np.maximum(table.cover_need - given, 0) * table.cover_under.astype(np.int64)
     beyond = np.maximum(given - table.cover_need, 0) * table.cover_over.astype(np.int64)
