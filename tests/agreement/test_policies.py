@@ -76,7 +76,9 @@ def drawn(shape: type[Policy], random: Random, days: int) -> Policy:
     high = random.choice((None, low + random.randint(0, 2)))
     if shape is Cover:
         under, over = random.choice((None, 0, 5)), random.choice((None, 0, 2))
-        return Cover(who=who, posts=posts or ("n",), days=some, needed=random.randint(0, 2), under=under, over=over)
+        return Cover(
+            who=who, posts=posts or ("n",), days=some, needed=random.randint(0, 2), under=under, over=over
+        )
     if shape is MinutesBetween:
         return MinutesBetween(
             who=who, weight=weight, at_least=480 * low, at_most=None if high is None else 500 * high

@@ -164,13 +164,16 @@ def _fits(model: Model, reasons: list[Reason], limit: float) -> bool:
 # -- in words -----------------------------------------------------------------------------------------
 
 
+_KINDS = ("cover", "rule", "exemption", "leave", "fixed", "course", "policy")
+
+
 def _say(problem: Problem, library: Library, core: list[Reason]) -> list[str]:
     """The reasons of a core, one sentence for each rule, line, leave."""
     said: list[str] = []
-    key = lambda r: (
-        ("cover", "rule", "exemption", "leave", "fixed", "course", "policy").index(r.kind),
-        r.code,
-    )  # noqa: E731
+
+    def key(reason: Reason) -> tuple[int, str]:
+        return _KINDS.index(reason.kind), reason.code
+
     for (_, code), group in groupby(sorted(core, key=key), key=key):
         reasons = list(group)
         kind = reasons[0].kind

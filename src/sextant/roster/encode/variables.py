@@ -31,8 +31,8 @@ class Reason:
     """A rule or a fact that constraints stand for: what an explanation names.
 
     ``kind``: ``rule``, ``cover``, ``leave``, ``exemption``, ``fixed``, ``course``, ``policy``. ``code`` is the
-    rule's code, the line's id, or the shape of a policy; ``who`` and ``what`` say for whom and what exactly (the rule's id, the week of a
-    line, the dates of a leave).
+    rule's code, the line's id, or the shape of a policy; ``who`` and ``what`` say for whom and
+    what exactly (the rule's id, the week of a line, the dates of a leave).
     """
 
     kind: str

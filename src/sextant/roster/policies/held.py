@@ -37,7 +37,38 @@ class Held:
 
     def worked(self, person: str, posts: Collection[str] = ()) -> list[bool]:
         """For each day of the period, whether one of these posts is held."""
-        return [bool(self.on(person, day, posts)) for day in self.days]
+        held = self.posts.get(person, {})
+        if not posts:
+            return [day in held for day in self.days]
+        return [day in held and any(post in posts for post in held[day]) for day in self.days]
+
+    def when(self, person: str, posts: Collection[str]) -> list[int]:
+        """The days, in order, on which a person holds one of these posts."""
+        own = self._days.get(person, {})
+        return sorted({day for post in posts for day in own.get(post, ())})
+
+    @cached_property
+    def _days(self) -> dict[str, dict[str, list[int]]]:
+        found: dict[str, dict[str, list[int]]] = {}
+        for name, own in self.posts.items():
+            days = found.setdefault(name, {})
+            for day, held in own.items():
+                for post in held:
+                    days.setdefault(post, []).append(day)
+        return found
+
+    def count(self, person: str, posts: Collection[str] = ()) -> int:
+        """How many of these posts a person holds over the period."""
+        counted = self._counts.get(person, Counter())
+        return sum(counted[post] for post in posts) if posts else counted.total()
+
+    @cached_property
+    def _counts(self) -> dict[str, Counter[str]]:
+        days = set(self.days)
+        return {
+            name: Counter(post for day, held in own.items() if day in days for post in held)
+            for name, own in self.posts.items()
+        }
 
     def runs(self, person: str, posts: Collection[str], *, of_work: bool) -> Iterator[tuple[int, int, bool]]:
         """Each run of days worked, or of days without: first ordinal, length, and whether it touches an edge."""
@@ -50,6 +81,7 @@ class Held:
                 yield self.first + start, i - start, start == 0 or i == len(days) - 1
                 start = None
 
+    @cached_property
     def weekends(self) -> list[tuple[int, ...]]:
         """The days of each weekend of the period, in order; one day when the period cuts it."""
         found: dict[int, list[int]] = {}

@@ -21,7 +21,7 @@ class NumberBetween(Policy):
     def missed(self, held: Held) -> Iterator[Missed]:
         """How many too few or too many, person by person."""
         for name in self.people(held):
-            count = sum(len(held.on(name, day, self.posts)) for day in held.days)
+            count = held.count(name, self.posts)
             what = "postes" if not self.posts else f"fois {held.said(self.posts)}"
             if count < self.at_least:
                 by, limit = self.at_least - count, f"{wording.say_number(self.at_least)} au moins"

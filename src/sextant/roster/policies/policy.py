@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from sextant.roster.policies.held import Held
 
-
 POLICY_NAMES = {
     "successions": "ce qui ne se suit pas",
     "numbers": "nombre de postes",
@@ -52,6 +51,8 @@ class Policy(ABC):
 
     def people(self, held: Held) -> tuple[str, ...]:
         """Those it speaks of, in the ward's order."""
+        if len(self.who) == 1:
+            return self.who if self.who[0] in held.posts else ()
         return held.people if not self.who else tuple(name for name in held.people if name in self.who)
 
     def price(self, amount: int) -> int | None:

@@ -22,5 +22,6 @@ class RestRun(Policy):
         for name in self.people(held):
             for start, length, edge in held.runs(name, self.posts, of_work=False):
                 if (by := self.at_least - length) > 0 and not edge:
-                    said = f"{name} : {length} jour{'s' if length > 1 else ''} de repos à partir du {say.day(start)}, {self.at_least} au moins"
+                    days = f"{length} jour{'s' if length > 1 else ''} de repos"
+                    said = f"{name} : {days} à partir du {say.day(start)}, {self.at_least} au moins"
                     yield Missed("rest_runs", name, start, by, self.price(by), said)

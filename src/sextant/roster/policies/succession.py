@@ -23,15 +23,14 @@ class Succession(Policy):
         """Each day on which one follows the other."""
         later = "le lendemain" if self.after == 1 else f"{self.after} jours plus tard"
         for name in self.people(held):
-            for day in self.starts(held.first, held.last):
+            for day in held.when(name, self.first):
                 before, following = held.on(name, day, self.first), held.on(name, day + self.after, self.then)
-                if before and following:
+                if following and self.begins(day, held.first, held.last):
                     said = (
                         f"{name} : {held.said(before)} le {say.day(day)}, puis {held.said(following)} {later}"
                     )
                     yield Missed("successions", name, day + self.after, 1, self.price(1), said)
 
-    def starts(self, first: int, last: int) -> list[int]:
-        """The days, of a period, that it may begin on."""
-        days = range(first, last + 1 - self.after)
-        return [day for day in days if not self.days or day in self.days]
+    def begins(self, day: int, first: int, last: int) -> bool:
+        """True when it speaks of a post held on this day of a period."""
+        return first <= day <= last - self.after and (not self.days or day in self.days)

@@ -19,7 +19,7 @@ class WeekendsAtMost(Policy):
 
     def missed(self, held: Held) -> Iterator[Missed]:
         """How many too many, person by person."""
-        weekends = held.weekends()
+        weekends = held.weekends
         for name in self.people(held):
             count = sum(any(held.on(name, day, self.posts) for day in days) for days in weekends)
             if (by := count - self.at_most) > 0:

@@ -18,7 +18,7 @@ class WeekendsRunning(Policy):
 
     def missed(self, held: Held) -> Iterator[Missed]:
         """Each weekend that makes one too many."""
-        weekends = held.weekends()
+        weekends = held.weekends
         for name in self.people(held):
             worked = [any(held.on(name, day, self.posts) for day in days) for days in weekends]
             for i in range(self.at_most, len(weekends)):

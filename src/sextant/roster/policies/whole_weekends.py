@@ -16,7 +16,7 @@ class WholeWeekends(Policy):
     def missed(self, held: Held) -> Iterator[Missed]:
         """Each weekend of which one day alone is worked."""
         for name in self.people(held):
-            for days in held.weekends():
+            for days in held.weekends:
                 if len(days) == 2 and bool(held.on(name, days[0])) != bool(held.on(name, days[1])):
                     said = f"{name} : un seul jour travaillé, {held.weekend_said(days)}"
                     yield Missed("whole_weekends", name, days[0], 1, self.price(1), said)
