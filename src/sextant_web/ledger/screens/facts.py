@@ -145,7 +145,9 @@ def _facts(typed: dict[str, Any]) -> dict[str, Any]:
         if typed["pregnancy_until"]:
             pregnancy["until"] = _day(typed["pregnancy_until"], "le dernier jour de la grossesse")
             if pregnancy["until"] < pregnancy["third_month"]:
-                raise BadInput("la grossesse finirait avant son troisième mois", remedy="Corrigez l’un des deux jours.")
+                raise BadInput(
+                    "la grossesse finirait avant son troisième mois", remedy="Corrigez l’un des deux jours."
+                )
         if typed["consent"]:
             pregnancy["consent"] = {"from": _day(typed["consent"], "l’accord")}
             if typed["revoked"]:

@@ -16,7 +16,16 @@ from sextant_web.ledger.declaring import declare
 from sextant_web.ledger.noting import capital
 from sextant_web.ledger.typed import now_utc
 
-OF_PLACEMENT = ("status", "placement", "placement_start", "share", "leave_taken", "territory", "site", "surnombre")
+OF_PLACEMENT = (
+    "status",
+    "placement",
+    "placement_start",
+    "share",
+    "leave_taken",
+    "territory",
+    "site",
+    "surnombre",
+)
 """The facts of this page; those of « Mes faits » stay as they are."""
 
 
@@ -53,7 +62,9 @@ def placement(request: HttpRequest) -> HttpResponse:
 def _facts(fields: dict[str, str]) -> dict[str, object]:
     """The keys of a planning's person; what is left empty is the usual case. Raises BadInput."""
     found: dict[str, object] = {
-        key: fields[key] for key in ("status", "placement", "territory", "placement_start", "site") if fields.get(key)
+        key: fields[key]
+        for key in ("status", "placement", "territory", "placement_start", "site")
+        if fields.get(key)
     }
     for key, said in (("share", "la quotité"), ("leave_taken", "les congés déjà pris")):
         text = fields.get(key, "").strip().replace(",", ".")
