@@ -160,7 +160,9 @@ def _rows(found: WhatIf) -> list[Row]:
         was = earlier.get(one.first)
         span = wording.say_span(one.first, one.last)
         hours, halves = f"Moyenne par semaine, {span}", f"Demi-journées par semaine, {span}"
-        rows.append(Row(hours, length(round(was.mean_minutes)) if was else "", length(round(one.mean_minutes))))
+        rows.append(
+            Row(hours, length(round(was.mean_minutes)) if was else "", length(round(one.mean_minutes)))
+        )
         rows.append(Row(halves, number(was.mean_half_days) if was else "", number(one.mean_half_days)))
     return [row for row in rows if row.before != row.after]
 
