@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ortools.sat.python import cp_model
 
 from sextant.roster.encode.variables import Cost, Literal, Model, Reason, Seat
+from sextant.roster.kept import decided
 from sextant.roster.policies.policy import Policy
 
 POLICY = "policy"
@@ -29,6 +30,7 @@ class Posts:
                 if (post := c.activity.line) in known:
                     minutes = self.lengths.get(post, c.activity.minutes)
                     days.setdefault(c.activity.day, []).append((post, c.literal, minutes))
+        self.decided = decided(problem)
         self._worked: dict[tuple[str, int, tuple[str, ...]], Literal] = {}
         self._any: dict[tuple[int, ...], Literal] = {}
 
@@ -46,6 +48,11 @@ class Posts:
         if key not in self._worked:
             self._worked[key] = self.any_of(self.literals(name, day, posts))
         return self._worked[key]
+
+    def all_decided(self, policy: Policy, name: str, days: Iterable[int], posts: Collection[str]) -> bool:
+        """True when a policy that never gives way meets only what was decided beforehand: it does not judge it."""
+        known = {day: post for who, day, post in self.decided if who == name and (not posts or post in posts)}
+        return policy.weight is None and all(day in known for day in days)
 
     def any_of(self, literals: Sequence[Literal]) -> Literal:
         """A literal equal to the disjunction of these."""

@@ -13,6 +13,8 @@ def keep(posts: Posts, policy: Succession) -> None:
         for day in posts.days:
             if not policy.begins(day, posts.days[0], posts.days[-1]):
                 continue
+            if posts.all_decided(policy, name, (day, day + policy.after), (*policy.first, *policy.then)):
+                continue
             before = posts.worked(name, day, policy.first)
             following = posts.worked(name, day + policy.after, policy.then)
             posts.bound(policy, before + following, 1, 2, name, "successions")
