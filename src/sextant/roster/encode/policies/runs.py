@@ -24,6 +24,8 @@ def no_longer(
     for start in range(len(worked) - at_most):
         days = worked[start : start + at_most + 1]
         ordinals = posts.days[start : start + at_most + 1]
+        if sum(not (isinstance(x, int) and x == 0) for x in days) <= at_most:
+            continue
         if posts.all_decided(policy, name, ordinals, kinds):
             continue
         posts.bound(policy, sum(days), at_most, len(days), name, what)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from ortools.sat.python import cp_model
+
 from sextant.roster.encode.policies.posts import Posts
 from sextant.roster.kept import share_of
 from sextant.roster.policies.spread import Spread
@@ -16,10 +18,14 @@ def keep(posts: Posts, policy: Spread) -> None:
         return
     model = posts.model
     days = [day for day in posts.days if not policy.days or day in policy.days]
-    held = [
-        sum(x for day in days for x in posts.literals(seat.intern.name, day, policy.posts)) for seat in seats
-    ]
     most = 2 * len(days)
+    held: list[cp_model.IntVar] = []
+    for (
+        seat
+    ) in seats:  # a number of its own for each person: pairs then compare two variables, not two long sums
+        literals = [x for day in days for x in posts.literals(seat.intern.name, day, policy.posts)]
+        held.append(model.cp.new_int_var(0, len(literals), ""))
+        model.cp.add(held[-1] == sum(literals))
     largest = model.cp.new_int_var(0, most, "")
     for (one, counted), (other, others) in permutations(zip(seats, held, strict=True), 2):
         model.cp.add(100 * largest >= share_of(one.intern) * others - share_of(other.intern) * counted)
