@@ -12,7 +12,7 @@ from sextant.almanac.half_day import HalfDay
 from sextant.almanac.holidays import is_holiday
 from sextant.law import say
 from sextant.law.library import Library
-from sextant.roster.encode.variables import Candidate, Cost, Model, Seat, minutes_of
+from sextant.roster.encode.variables import Candidate, Cost, Literal, Model, Seat, minutes_of
 from sextant.roster.fairness import HELD, NIGHTS, Post, fair_shares, is_weekend
 
 # The second duty beyond one's share costs twice the first, the fourth three times: four people carry one
@@ -114,15 +114,12 @@ def heavy_weeks(model: Model) -> None:
         return
     for seat in model.seats:
         limit = round(60 * weights.heavy_week_hours * seat.intern.person.share)
-        for monday in problem.mondays:
-            first = monday.toordinal()
-            week = [
-                (c.literal, minutes)
-                for c in seat.candidates
-                if first <= c.activity.day < first + 7 and (minutes := minutes_of(c.activity)) > 0
-            ]
-            if not week:
-                continue
+        weeks: dict[int, list[tuple[Literal, int]]] = {}
+        for c in seat.candidates:
+            if (minutes := minutes_of(c.activity)) > 0:
+                day = c.activity.day
+                weeks.setdefault(day - (day - 1) % 7, []).append((c.literal, minutes))
+        for first, week in sorted(weeks.items()):
             hours = model.cp.new_int_var(0, 7 * 24, "")
             model.cp.add(60 * hours >= sum(literal * minutes for literal, minutes in week) - limit)
             said = f"{seat.intern.name} : heures au-delà de {say.duration(limit)} dans la semaine du {say.day(first)}"
