@@ -75,13 +75,14 @@ class Post:
     line: str
     kind: Kind
     day: int
+    half_day: HalfDay = HalfDay.NIGHT
 
 
 def fairness(roster: Roster, library: Library | None = None) -> Fairness:
     """Count what each intern holds, and compare it with the fair share of what is held."""
     problem, library = roster.problem, library or load()
     held = [
-        Post(a.line, a.kind, a.day)
+        Post(a.line, a.kind, a.day, a.half_day)
         for activities in roster.activities.values()
         for a in activities
         if a.kind in HELD

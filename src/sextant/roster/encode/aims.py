@@ -83,8 +83,9 @@ def _share_out(
     """Penalise each duty beyond the band between the two whole numbers around the fair share."""
     if not held or not weight:
         return
-    posts = {Post(c.activity.line, c.activity.kind, c.activity.day) for c in held}
-    fair = fair_shares(model.problem, library, sorted(posts, key=lambda p: (p.day, p.line, p.kind)), past)
+    posts = {Post(c.activity.line, c.activity.kind, c.activity.day, c.activity.half_day) for c in held}
+    in_order = sorted(posts, key=lambda p: (p.day, p.half_day, p.line, p.kind))
+    fair = fair_shares(model.problem, library, in_order, past)
     counted = {id(c) for c in held}
     for seat, share in zip(model.seats, fair, strict=True):
         own = [c.literal for c in seat.candidates if id(c) in counted]
