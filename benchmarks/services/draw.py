@@ -18,10 +18,10 @@ from sextant.almanac.holidays import is_holiday
 WINTER, SUMMER = date(2026, 11, 2), date(2027, 5, 3)
 """First days of the placements: Mondays."""
 _TERRITORY = "metropole"
-_NAMES = (
-    "Adèle Amir Anouk Basile Camille Carla Chloé David Elif Émile Farah Félix Gabin Hana Hugo Inès Ismaël Jade Joris "
-    "Karim Léa Lina Louis Maël Manon Marius Nadia Noé Olga Oscar Paul Rania Rémi Sacha Sofia Théo Victor Wendy Yanis Zoé"
-).split()
+_NAMES = """
+    Adèle Amir Anouk Basile Camille Carla Chloé David Elif Émile Farah Félix Gabin Hana Hugo Inès Ismaël Jade Joris
+    Karim Léa Lina Louis Maël Manon Marius Nadia Noé Olga Oscar Paul Rania Rémi Sacha Sofia Théo Victor Wendy Yanis Zoé
+""".split()  # noqa: SIM905  (a list of forty quoted names says less)
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi")
 _HALVES = ("matin", "après-midi")
 _REST = ("week-end", "samedi", "vendredi", "dimanche", "mercredi")
@@ -82,7 +82,14 @@ def large_recipes() -> list[Recipe]:
     """The large services: a team of twenty-five, an emergency department of forty."""
     return [
         Recipe(
-            f"l{n:02d}", interns, weeks, asked, 0.1, "two" if interns == 25 else "emergency", n % 2 == 0, WINTER
+            f"l{n:02d}",
+            interns,
+            weeks,
+            asked,
+            0.1,
+            "two" if interns == 25 else "emergency",
+            n % 2 == 0,
+            WINTER,
         )
         for n, (interns, weeks, asked) in enumerate(
             ((i, w, a) for i in (25, 40) for w in (13, 26) for a in (0.8, 1.0, 1.2)), 1
@@ -92,9 +99,7 @@ def large_recipes() -> list[Recipe]:
 
 def service(recipe: Recipe) -> dict[str, Any]:
     """The keys and values of the ward file of a recipe."""
-    rng = random.Random(
-        f"sextant {recipe.interns} {recipe.weeks} {recipe.name} {recipe.draw}"
-    )  # noqa: S311  (a draw)
+    rng = random.Random(f"sextant {recipe.interns} {recipe.weeks} {recipe.name} {recipe.draw}")
     last = recipe.first + timedelta(days=7 * recipe.weeks - 1)
     away: Counter[int] = Counter()
     names = sorted(rng.sample(_NAMES, recipe.interns))

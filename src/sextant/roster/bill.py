@@ -25,7 +25,7 @@ from sextant.law.shapes.count_at_most import CountAtMost, period_starts
 from sextant.law.shapes.exempted import Exempted
 from sextant.law.shapes.recovered_within import RecoveredWithin
 from sextant.roster.fairness import HELD, NIGHTS, Post, fair_shares, is_weekend, past_of
-from sextant.roster.problem import DutyWish, Intern, Problem
+from sextant.roster.problem import DutyWish, Intern
 from sextant.roster.result import CostLine
 from sextant.roster.roster import Roster
 
@@ -202,9 +202,7 @@ class _Bill:
             held = sum(bool(a.line) and counts(a) for a in self.held[intern.name])
             away = max(low - held, held - high, 0)
             paid = away + max(away - 1, 0) + max(away - 3, 0)
-            what = (
-                f"{intern.name} : {name}, hors de la part équitable de {say.number(round(share, 1))}"
-            )
+            what = f"{intern.name} : {name}, hors de la part équitable de {say.number(round(share, 1))}"
             if away and weight:
                 yield CostLine(f"fair_{past or 'astreintes'}", what, away, paid * weight)
 

@@ -14,6 +14,7 @@ from ortools.sat.python import cp_model
 from sextant.errors import Disagreement
 from sextant.law.library import Library, load
 from sextant.roster.audit import RosterAudit, audit
+from sextant.roster.bill import bill, total
 from sextant.roster.encode import ctrl_c
 from sextant.roster.encode.aims import fairness, heavy_weeks, minimise, presence, wishes
 from sextant.roster.encode.cover import (
@@ -22,6 +23,7 @@ from sextant.roster.encode.cover import (
     no_more_personal_than_owed,
     stage_half_days_owed,
 )
+from sextant.roster.encode.first_roster import first_roster, hint
 from sextant.roster.encode.law import obey
 from sextant.roster.encode.variables import Model, decode, make_candidates, one_thing_at_a_time
 from sextant.roster.problem import Problem
@@ -37,54 +39,84 @@ def solve(
     seconds: float = 60,
     workers: int = 8,
     seed: int = 1,
+    start: Roster | None = None,
     progress: Callable[[Progress], None] | None = None,
     stop: threading.Event | None = None,
 ) -> Result:
     """Find the best legal roster within ``seconds``.
 
-    ``progress`` is called at each better roster or bound; setting ``stop`` (or Ctrl-C) ends the search and
-    keeps the best so far. ``workers`` bounds the searches led together, one a core at most; with ``workers`` = 1
-    the search is the same for a seed. Every roster returned
-    was judged by :func:`sextant.roster.audit.audit`; Disagreement is raised if it is not legal.
+    ``start`` is a roster to begin from: the last version, to go on improving it, or last trimester's habits. ``progress``
+    is called at each better roster or bound; setting ``stop`` (or Ctrl-C) ends the search and keeps the best so far.
+    ``workers`` bounds the searches led together, one a core at most; with ``workers`` = 1 the search is the same
+    for a seed. Every roster returned was judged by :func:`sextant.roster.audit.audit`; Disagreement is raised if it
+    is not legal.
     """
     started = time.monotonic()
     library = library or load()
     if refused(problem, library):
         return Result(Status.IMPOSSIBLE, None, None, None, 0, time.monotonic() - started, None)
-    model = encode(problem, library)
-    found = _search(model, seconds - (time.monotonic() - started), workers, seed, progress, stop, started)
-    if found.chosen is None:
+    if stop is not None and stop.is_set():
+        return Result(Status.OUT_OF_TIME, None, None, None, 0, time.monotonic() - started, None)
+    model = law_and_lines(problem, library)
+    first, impossible = first_roster(model, seconds, seed, start)
+    if impossible:
+        return Result(Status.IMPOSSIBLE, None, None, None, 0, time.monotonic() - started, None)
+    watch = _Watch(started, progress)
+    found = _Found()
+    try:
+        if first is not None:
+            watch.has(total(bill(first, library)))
+        aims(model, library)
+        if start is not None:  # a poor one would mislead the search: the first roster of all is not told to it
+            hint(model, first)
+        found = _search(model, seconds - (time.monotonic() - started), workers, seed, watch, stop)
+    except KeyboardInterrupt:
+        if first is None:
+            raise
+    roster = decode(model, found.chosen) if found.chosen is not None else first
+    if roster is None or found.impossible:
         status = Status.IMPOSSIBLE if found.impossible else Status.OUT_OF_TIME
         return Result(status, None, None, None, found.bound, time.monotonic() - started, None)
-    roster = decode(model, found.chosen)
+    costs = _costs(model, found, bill(roster, library))
     return Result(
-        status=Status.PROVEN_BEST if found.proved else Status.GOOD,
+        status=Status.PROVEN_BEST if found.proved or total(costs) == found.bound else Status.GOOD,
         roster=roster,
         audit=judged(roster, library),
-        cost=found.cost,
+        cost=total(costs),
         bound=found.bound,
         seconds=time.monotonic() - started,
-        first_seconds=found.first_seconds,
-        costs=_costs(model, found.chosen),
+        first_seconds=watch.first,
+        costs=costs,
     )
 
 
 def encode(problem: Problem, library: Library) -> Model:
     """The whole model: candidates, law, lines, aims."""
+    model = law_and_lines(problem, library)
+    aims(model, library)
+    return model
+
+
+def law_and_lines(problem: Problem, library: Library) -> Model:
+    """What every roster obeys."""
     model = Model(problem)
     make_candidates(model)
     one_thing_at_a_time(model)
     obey(model, library)
     hold_lines(model)
     decided_beforehand(model)
-    stage_half_days_owed(model)
     no_more_personal_than_owed(model)
+    return model
+
+
+def aims(model: Model, library: Library) -> None:
+    """What is weighed."""
+    stage_half_days_owed(model)
     presence(model)
     fairness(model, library)
     heavy_weeks(model)
     wishes(model)
     minimise(model)
-    return model
 
 
 def judged(roster: Roster, library: Library) -> RosterAudit:
@@ -110,7 +142,6 @@ class _Found:
     bound: int = 0
     proved: bool = False
     impossible: bool = False
-    first_seconds: float | None = None
 
 
 def _search(
@@ -118,16 +149,14 @@ def _search(
     seconds: float,
     workers: int,
     seed: int,
-    progress: Callable[[Progress], None] | None,
+    watch: _Watch,
     stop: threading.Event | None,
-    started: float,
 ) -> _Found:
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = max(seconds, 0.1)
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
     _share_cores(solver, workers)
-    watch = _Watch(started, progress)
     solver.best_bound_callback = watch.on_bound
     over = threading.Event()
     if stop is not None:
@@ -135,7 +164,7 @@ def _search(
     status = solver.solve(model.cp, watch)
     over.set()
     ctrl_c.give_back()
-    found = _Found(first_seconds=watch.first)
+    found = _Found()
     if status == cp_model.MODEL_INVALID:
         raise Disagreement(
             f"modèle refusé par le solveur : {model.cp.validate()}",
@@ -188,12 +217,16 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         self.best: int | None = None
         self.bound = 0
 
-    def on_solution_callback(self) -> None:
-        self.best = round(self.objective_value)
-        self.bound = max(self.bound, ceil(self.best_objective_bound - 1e-6))
+    def has(self, cost: int) -> None:
+        """A roster of this cost is in hand."""
+        self.best = cost if self.best is None else min(cost, self.best)
         if self.first is None:
             self.first = time.monotonic() - self.started
         self.tell()
+
+    def on_solution_callback(self) -> None:
+        self.bound = max(self.bound, ceil(self.best_objective_bound - 1e-6))
+        self.has(round(self.objective_value))
 
     def on_bound(self, bound: float) -> None:
         self.bound = max(self.bound, ceil(bound - 1e-6))
@@ -204,12 +237,18 @@ class _Watch(cp_model.CpSolverSolutionCallback):
             self.progress(Progress(self.best, self.bound, time.monotonic() - self.started))
 
 
-def _costs(model: Model, chosen: Callable[[cp_model.LinearExpr | int], int]) -> tuple[CostLine, ...]:
-    """The costs paid, dearest first."""
+def _costs(model: Model, found: _Found, read: tuple[CostLine, ...]) -> tuple[CostLine, ...]:
+    """The costs paid, dearest first: as read on the roster itself.
+
+    A search that was stopped may count more than the roster costs; what it counts stands where the roster alone does
+    not tell all (policies that only the solver weighs).
+    """
+    if found.chosen is None or found.cost is None or found.bound <= total(read) <= found.cost:
+        return read
     lines = []
     for cost in model.costs:
-        amount = chosen(cost.amount)
+        amount = found.chosen(cost.amount)
         if amount and cost.weight:
-            paid = cost.weight * chosen(cost.paid)
+            paid = cost.weight * found.chosen(cost.paid)
             lines.append(CostLine(cost.kind, cost.said(amount), amount, paid, cost.day))
     return tuple(sorted(lines, key=lambda line: (-line.cost, line.day, line.what)))

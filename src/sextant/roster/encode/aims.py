@@ -110,7 +110,7 @@ def _beyond(model: Model, away: cp_model.IntVar, step: int) -> cp_model.IntVar:
 
 def heavy_weeks(model: Model) -> None:
     """Hours of a week far above the mean cost a little: a trimester of eight half-days may hide weeks of seventy hours."""
-    weights, problem = model.problem.weights, model.problem
+    weights = model.problem.weights
     if not weights.heavy_week:
         return
     for seat in model.seats:
