@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sextant_web.dossier.models import Matter
+from sextant_web.dossier.models import Exhibit, Matter, SharedDossier
 from sextant_web.grid.models import Swap
 from sextant_web.ledger.models import Share
 from sextant_web.ledger.noting import note
@@ -109,7 +109,13 @@ def _hours(user: User, friend: User) -> dict[str, Any]:
     matter = Matter.objects.create(
         user=user, procedure="plus-de-48-heures", first=SINCE, last=date(2026, 11, 29)
     )
-    told = {"matter": matter.pk, "letter": "recuperation"}
+    exhibit = Exhibit.objects.create(
+        user=user, number=1, title="Photo", name="photo.png", content=b"x", weight=1, sha256="0" * 64
+    )
+    subdivision = user.roles.get().ward.hospital.subdivision  # type: ignore[union-attr]
+    bundle = SharedDossier.objects.create(user=user, union=subdivision, content=b"%PDF-", code="x", **days)
+    told = {"matter": matter.pk, "letter": "recuperation", "exhibit": exhibit.pk}
+    told |= {"bundle": bundle.pk, "shown": bundle.pk}
     return told | {"entry": entry.id, "share": share.pk, "received": share.pk, "secret": "un-secret-inconnu"}
 
 
