@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sextant.law import say
 from sextant.roster.policies.held import Held
@@ -17,6 +18,7 @@ class WorkRun(Policy):
     A run that touches an edge of the period is never too short: what is outside may complete it.
     """
 
+    key: ClassVar[str] = "work_runs"
     posts: tuple[str, ...] = ()
     at_least: int = 1
     at_most: int | None = None
@@ -29,7 +31,7 @@ class WorkRun(Policy):
                 run = f"{name} : {days} à partir du {say.day(start)}"
                 if self.at_most is not None and (by := length - self.at_most) > 0:
                     said = f"{run}, {self.at_most} au plus"
-                    yield Missed("work_runs", name, start, by, self.price(by), said)
+                    yield Missed(self.key, name, start, by, self.price(by), said)
                 if (by := self.at_least - length) > 0 and not edge:
                     said = f"{run}, {self.at_least} au moins"
-                    yield Missed("work_runs", name, start, by, self.price(by), said)
+                    yield Missed(self.key, name, start, by, self.price(by), said)
