@@ -2,7 +2,7 @@
 
 Every trial is a line of ``.trials/curtois-qu.jsonl`` as soon as it is over: a run that was stopped goes on
 where it was, and the report says what is missing. Trials of ours are made again when our code has changed.
-``python -m benchmarks.curtois_qu_bench --limit 60 --seeds 3`` runs; ``make bench-rostering`` runs it all.
+``make bench-rostering`` runs it all; ``make bench-rostering-short`` the eight smallest, in ten minutes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import Any
 
 import yaml
 
-from benchmarks.curtois_qu_trial import CORES, FOLDER, KEPT, SOLVERS, instance_file
+from benchmarks.curtois_qu import FOLDER
+from benchmarks.curtois_qu_trial import CORES, KEPT, SOLVERS, instance_file
 from benchmarks.machine import load
 from benchmarks.peers.timefold_peer import Missing, prepare
 from benchmarks.table import figure, held, percent, table
@@ -74,10 +75,13 @@ def run(plan: Plan) -> None:
             seconds=plan.limit,
             seed=seed,
         )
+        if "error" in found:
+            print(f"instance {number}, {NAMES[solver]} : {found['error']}", flush=True)
+            continue
         line = {"key": key, "solver": solver, "instance": number, "limit": plan.limit, "seed": seed}
         with LINES.open("a", encoding="utf-8") as opened:
             opened.write(json.dumps(line | {"load": before} | found) + "\n")
-        said = found.get("error") or f"{found['cost']} (borne {found['bound']}, {figure(found['seconds'])} s)"
+        said = f"{found['cost']} (borne {found['bound']}, {figure(found['seconds'])} s)"
         print(f"instance {number}, {NAMES[solver]}, graine {seed}, {plan.limit} s : {said}", flush=True)
 
 
@@ -217,8 +221,10 @@ def _verdict(plan: Plan, found: dict[tuple[str, int], Cell]) -> str:
     said = [
         f"Au meilleur coût des pairs ou dessous : {below} instances sur {below + len(behind)} ({held(not behind)}"
         + (f" : derrière sur {', '.join(map(str, behind))})." if behind else ")."),
-        f"Strictement dessous : {strictly} sur les {open_} où le meilleur pair n’est pas au meilleur connu "
-        f"(cible 80 % : {held(strictly >= 0.8 * open_)}).",
+        (
+            f"Strictement dessous : {strictly} sur les {open_} où le meilleur pair n’est pas au meilleur connu "
+            f"(cible 80 % : {held(strictly >= 0.8 * open_)})."
+        ),
         _mean_gaps(plan, found),
     ]
     return " ".join(said)
@@ -249,7 +255,7 @@ def _mean(found: dict[tuple[str, int], Cell], solver: str, numbers: Sequence[int
     return mean(found[solver, n].gap(KNOWN["instances"][n]["best"]) or 0.0 for n in numbers)
 
 
-def section(plans: Sequence[Plan]) -> str:
+def section(plans: Sequence[Plan], title: str = "## Instances de Curtois et Qu") -> str:
     """All the tables, with where the figures of others come from."""
     head = (
         f"Chaque instance devient un service ordinaire, résolu par le `solve` public sur {CORES} cœurs, modèle compris ; "
@@ -260,14 +266,41 @@ def section(plans: Sequence[Plan]) -> str:
     )
     others = "Non relancés : " + " ; ".join(f"{who} ({why})" for who, why in KNOWN["not_run"].items()) + "."
     sources = "Sources des chiffres d’autrui : " + " ; ".join(KNOWN["sources"].values()) + "."
-    return "\n\n".join(["## Instances de Curtois et Qu", head, *map(report, plans), others, sources])
+    return "\n\n".join([title, head, *map(report, plans), others, sources])
+
+
+def short(quick: bool) -> str:
+    """Instances 1 to 8 at 20 s (1 to 3 at 5 s when quick), with the two peers that do best on them so soon."""
+    if not instance_file(1).exists():
+        return (
+            f"## Instances de Curtois et Qu, en court\n\nNon mesurées : elles ne sont pas dans {FOLDER.name}."
+        )
+    solvers = (OURS, "cp-sat-8", "highs")
+    plan = Plan((1, 2, 3) if quick else tuple(range(1, 9)), 5 if quick else 20, (1,), solvers)
+    run(plan)
+    return section([plan], "## Instances de Curtois et Qu, en court")
+
+
+def full(seeds: int) -> str:
+    """60 s on the 24 with as many seeds, 600 s on eight of them with one, every peer."""
+    solvers = (OURS, *PEERS)
+    plans = [
+        Plan(tuple(range(1, 25)), 60, tuple(range(1, seeds + 1)), solvers),
+        Plan(LONG, 600, (1,), solvers),
+    ]
+    for plan in plans:
+        run(plan)
+    return section(plans)
 
 
 def main() -> None:
-    """Runs what is asked and prints its tables."""
+    """Runs what is asked and prints its tables; ``--all`` also puts them in the report."""
     from benchmarks.__main__ import keep
 
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.curtois_qu_bench")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.curtois_qu_bench",
+        description="Sextant et ses pairs, instance par instance.",
+    )
     parser.add_argument("--instances", default="", help="1,2,8 ; toutes si rien")
     parser.add_argument("--limit", type=int, default=60, help="secondes par instance")
     parser.add_argument("--seeds", type=int, default=1)
@@ -276,21 +309,20 @@ def main() -> None:
         "--all", action="store_true", help="60 s sur les 24 et 600 s sur huit ; écrit le rapport"
     )
     options = parser.parse_args()
-    solvers, seeds = tuple(options.solvers.split(",")), tuple(range(1, options.seeds + 1))
+    solvers = tuple(options.solvers.split(","))
     if unknown := set(solvers) - set(SOLVERS):
         parser.error(f"solveur inconnu : {', '.join(sorted(unknown))} ; il y a {', '.join(SOLVERS)}")
-    numbers = tuple(int(one) for one in options.instances.split(",") if one) or tuple(range(1, 25))
     if not instance_file(1).exists():
         parser.error(f"les instances ne sont pas là : {FOLDER} (ou SEXTANT_SHARED)")
-    plans = [Plan(numbers, options.limit, seeds, solvers)]
     if options.all:
-        plans = [Plan(tuple(range(1, 25)), 60, seeds, solvers), Plan(LONG, 600, seeds[:1], solvers)]
-    for plan in plans:
-        run(plan)
-    text = section(plans)
-    print(text)
-    if options.all:
+        text = full(options.seeds)
         keep("curtois_qu", text)
+    else:
+        numbers = tuple(int(one) for one in options.instances.split(",") if one) or tuple(range(1, 25))
+        plan = Plan(numbers, options.limit, tuple(range(1, options.seeds + 1)), solvers)
+        run(plan)
+        text = section([plan])
+    print(text)
 
 
 if __name__ == "__main__":

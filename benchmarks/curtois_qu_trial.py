@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from pathlib import Path
@@ -11,9 +10,9 @@ from typing import Any
 from benchmarks import curtois_qu, curtois_qu_checker
 from benchmarks.peers.answer import Answer
 from benchmarks.trial import ROOT
+from sextant.roster.search.shift_table import ShiftTable
+from sextant.roster.search.ward_table import shift_table
 
-SHARED = Path(os.environ.get("SEXTANT_SHARED") or ROOT.parent / "shared")
-FOLDER = SHARED / "data" / "rostering" / "curtois-qu-24"
 KEPT = ROOT / ".trials"
 """What this machine has measured or compiled; never committed."""
 
@@ -22,7 +21,7 @@ CORES = 2
 
 def instance_file(number: int) -> Path:
     """The file of an instance."""
-    return FOLDER / f"Instance{number}.txt"
+    return curtois_qu.FOLDER / f"Instance{number}.txt"
 
 
 def measure(solver: str, number: int, seconds: float, seed: int) -> dict[str, Any]:
@@ -50,14 +49,14 @@ def _sextant(file: Path, seconds: float, seed: int, started: float) -> Answer:
 
     ward = curtois_qu.read_instance(file)
     left = seconds - (time.monotonic() - started)
-    result = solve(ward, curtois_qu.rules(), seconds=left, workers=CORES, seed=seed)
+    result = solve(ward, curtois_qu.NO_LAW, seconds=left, workers=CORES, seed=seed)
     rows = None if result.roster is None else curtois_qu.rows_of(result.roster)
     return Answer(rows, result.bound, result.status == Status.PROVEN_BEST, result.first_seconds)
 
 
 def _table(file: Path) -> ShiftTable:
     """The peers are handed the arrays: their models start from the same reading as ours."""
-    found = shift_table(curtois_qu.read_instance(file), curtois_qu.rules())
+    found = shift_table(curtois_qu.read_instance(file), curtois_qu.NO_LAW)
     assert found is not None
     return found
 

@@ -14,7 +14,10 @@ from benchmarks.peers.answer import Answer
 
 VERSION = "1.24.0b0"
 SOURCE = Path(__file__).parent / "timefold" / "Peer.java"
-QUIET = """<configuration><root level="off"/></configuration>"""
+QUIET = """<configuration>
+  <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
+  <root level="off"/>
+</configuration>"""
 
 
 class Missing(Exception):
