@@ -73,7 +73,8 @@ def section(quick: bool) -> str:
         )
     heads = ["base", "requête", "nombre", "échecs", "médiane (ms)", "95e centile (ms)"]
     said = (
-        f"{interns} internes connectés, chacun avec un trimestre d’entrées, un geste toutes les 3 à 7 s, pendant {seconds} s ; "
+        f"{interns} internes connectés, chacun avec un trimestre d’entrées, un geste toutes les 3 à 7 s, pendant {seconds} s, "
+        "mesurés une fois que tous sont là ; "
         "serveur, base et générateur de charge sur les mêmes deux cœurs."
     )
     return "\n\n".join(["## Charge", said, table(heads, rows), *verdicts])
@@ -130,7 +131,7 @@ def _load(made: Site, address: str, interns: int, seconds: int) -> subprocess.Po
     return subprocess.Popen(  # noqa: S603  (words of our own)
         [*(sys.executable, "-m", "locust", "-f", str(ROOT / "benchmarks" / "site_load_interns.py"), "--headless"),
          *("-u", str(interns), "-r", str(max(10, interns // 10)), "-t", f"{seconds}s", "-H", address),
-         *("--csv", str(made.folder / "load"), "--only-summary", "--loglevel", "ERROR")],
+         *("--csv", str(made.folder / "load"), "--only-summary", "--reset-stats", "--loglevel", "ERROR")],
         cwd=made.folder,
         env=made.environment | {"SEXTANT_LOAD": str(made.folder)},
         stdout=subprocess.DEVNULL,

@@ -13,14 +13,17 @@ from rich.text import Text
 from sextant import wording
 from sextant.benefits.assess import Assessment, State, assess
 from sextant.benefits.catalogue import Catalogue
-from sextant.benefits.interview import Question, moved, questions
-from sextant.benefits.situation import Situation, read_situation
+from sextant.benefits.here import placed
+from sextant.benefits.interview import moved, next_fact, questions
+from sextant.benefits.situation import Situation, contradictions, read_situation
 from sextant.benefits.situation_form import written
 from sextant.benefits.vocabulary import Fact
-from sextant.errors import BadFile, Place
-from sextant_cli.benefits import Mine, On, OptionalSituation, catalogue_with, day_of
+from sextant.errors import BadFile, BadInput, Place
+from sextant.territory.commune import Territory
+from sextant_cli.benefits import Mine, On, OptionalSituation, Tables, catalogue_with, day_of, territory_loaded
 from sextant_cli.benefits_show import LABELS, MARKS, show_assessment
 from sextant_cli.show import console, paragraphs, write
+from sextant_cli.territory import one_commune
 
 STOP = "fin"
 
@@ -33,16 +36,17 @@ def ask(
     ] = None,
     on: On = "",
     mine: Mine = None,
+    tables: Tables = None,
 ) -> None:
     """Pose les questions qui comptent, une à une, et dit ce que chaque réponse change ; Entrée passe la question."""
     situation = read_situation(file) if file else Situation({})
     known, when, to = catalogue_with(mine), day_of(on), console()
     paragraphs(to, [f"Entrée passe une question ; « {STOP} » arrête et donne la réponse.", ""])
-    last = dialogue(to, situation, known, when)
+    told, last = dialogue(to, situation, known, when, territory_loaded(tables))
     show_assessment(to, last, known, everything=False)
     if out:
         try:
-            out.write_text(written(last.situation), encoding="utf-8")
+            out.write_text(written(told), encoding="utf-8")
         except OSError:
             raise BadFile(
                 "ce fichier ne peut pas être écrit", place=Place(file=str(out)), remedy="Vérifiez le dossier."
@@ -50,28 +54,37 @@ def ask(
         paragraphs(to, [f"Écrit : {out}"])
 
 
-def dialogue(to: Console, situation: Situation, known: Catalogue, on: date) -> Assessment:
-    """Ask until nothing more matters, everything was skipped, or the person stops."""
-    current, skipped = assess(situation, on, known), set[str]()
-    while asked := questions(current, known, skipped):
-        answer = _answer(to, asked[0], len(asked))
+def dialogue(
+    to: Console, situation: Situation, known: Catalogue, on: date, territory: Territory | None
+) -> tuple[Situation, Assessment]:
+    """Ask until nothing more matters, everything was skipped, or the person stops: what was told, and the answer."""
+
+    def judged(told: Situation) -> Assessment:
+        return assess(placed(told, territory, on).situation if territory else told, on, known)
+
+    told, current, skipped = situation, judged(situation), set[str]()
+    while fact := next_fact(current, known, skipped, placed=territory is not None):
+        answer = _answer(to, fact, len(questions(current, known, skipped)), told, territory)
         if answer is STOP:
             break
+        skipped.add(fact.id)  # told or passed: not asked again
         if answer is None:
-            skipped.add(asked[0].fact.id)
             continue
-        after = assess(current.situation.with_fact(asked[0].fact.id, answer), on, known)
+        told = told.with_fact(fact.id, answer)
+        after = judged(told)
         _say_change(to, current, after)
         current = after
-    return current
+    return told, current
 
 
-def _answer(to: Console, question: Question, left: int) -> Any:
+def _answer(to: Console, fact: Fact, left: int, told: Situation, territory: Territory | None) -> Any:
     """The value told; None to skip, STOP to end. A value that cannot be is asked again, with what would do."""
-    fact = question.fact
-    more = "" if left == 1 else f" (au plus {left - 1} autres ensuite)"
+    named = fact.names == "commune" and territory is not None
+    more = "" if left <= 1 else f" (au plus {left - 1} autres ensuite)"
     write(to, f"{fact.asks}{more}", style="bold")
-    if fact.help:
+    if named:
+        write(to, "Son nom, un ancien nom, un code postal ou un code Insee.", style="dim")
+    elif fact.help:
         write(to, fact.help, style="dim")
     for number, (key, label) in enumerate(fact.choices.items(), 1):
         write(to, f"  {number}. {label} ({key})", indent=5)
@@ -85,10 +98,17 @@ def _answer(to: Console, question: Question, left: int) -> Any:
         if not typed:
             return None
         try:
-            return fact.read(_as_written(fact, typed))
+            if named and territory is not None:
+                return one_commune(territory, typed)[0]
+            value = fact.read(_as_written(fact, typed))
+            if said := contradictions({**told.facts, fact.id: value}).get(fact.id):
+                raise ValueError(said)
+            return value
         except ValueError as error:
             what, _, remedy = str(error).partition(" → ")
             paragraphs(to, [f"{what[0].upper()}{what[1:]}. {remedy}".strip()])
+        except BadInput as error:
+            paragraphs(to, [str(error)])
 
 
 def _as_written(fact: Fact, typed: str) -> object:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("sextant_web.law.urls")),
     path("", include("sextant_web.benefits.urls")),
     path("", include("sextant_web.territory.urls")),
+    path("", include("sextant_web.registers.urls")),
     path("", include("sextant_web.people.sign_in")),
     path("", include("sextant_web.people.urls")),
     path("", include("sextant_web.ledger.urls")),

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from docs.printing.benefits import SITUATION
-from sextant.benefits.situation import read_situation
+from sextant.benefits.situation import contradictions, read_situation
 from sextant.benefits.vocabulary import vocabulary
+from sextant.territory.tables import update
 from sextant_cli import benefits_links
+from tests.sextant.territory.land import small, write
 from tests.sextant_cli.typed import typed
 
 SARAH = """
@@ -216,6 +218,27 @@ def test_the_dialogue_asks_what_matters_shows_what_changed_and_can_be_kept(
     assert "Aide à la primo-installation en ZIP : on ne sait pas → droit" in said
     assert "0 € → 10 000 € sûrs" in said
     assert read_situation(out).facts["personne.statut"] == "remplacant_these"
+
+
+def test_the_dialogue_finds_a_commune_by_its_name_and_refuses_what_contradicts_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with small():
+        update(write(tmp_path / "files"), tmp_path / "tables")
+    file, out = tmp_path / "moi.yaml", tmp_path / "dit.yaml"
+    file.write_text("personne: {statut: remplacant_these}\nprojet: {role: principal}", encoding="utf-8")
+    told = ["Nullepart", "saint-aubin", "petit-val", "fin"]  # no such place, two of that name, a former one
+    monkeypatch.setattr("builtins.input", lambda prompt: told.pop(0))
+    words = ("benefits", "ask", str(file), "--tables", str(tmp_path / "tables"), "--out", str(out), *ON)
+    said = flat(typed(capsys, *words).out)
+    assert "aucune commune ne s’appelle « Nullepart »" in said
+    assert "plusieurs communes s’appellent « Saint-Aubin »" in said
+    assert read_situation(out).facts["projet.commune"] == "49005"
+    assert "zone" not in out.read_text(encoding="utf-8")  # what the tables tell is not what was told
+
+    file.write_text('stage: {commune: "53001"}\npersonne: {statut: interne}', encoding="utf-8")
+    person = read_situation(file)
+    assert "Mayenne (53)" in contradictions({**person.facts, "stage.departement": "72"})["stage.departement"]
 
 
 def test_the_dialogue_stops_when_told(

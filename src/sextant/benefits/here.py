@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from sextant import wording
-from sextant.benefits.situation import Facts, Situation, situation_of
+from sextant.benefits.situation import COMPUTED, Facts, Situation, situation_of
 from sextant.benefits.vocabulary import vocabulary
 from sextant.territory import travel
 from sextant.territory.commune import Fact, Territory
@@ -38,7 +38,9 @@ class Near:
 
 def placed(situation: Situation, territory: Territory, on: date) -> Placed:
     """The same person, with what the tables know of the communes told; zones are read on the day of the event."""
-    facts, origins, remarks = dict(situation.facts), dict(situation.origins), list[str]()
+    facts = {name: value for name, value in situation.facts.items() if situation.origin(name) != COMPUTED}
+    origins = {name: origin for name, origin in situation.origins.items() if name in facts}
+    remarks: list[str] = []
     for commune, event, filled in _PLACES:
         code = facts.get(commune)
         if code is None:
@@ -107,7 +109,7 @@ def _fill(
     if name not in facts:
         facts[name] = known
         origins[name] = origin
-    elif facts[name] != known and about.kind == "choice":
+    elif facts[name] != known and about.kind in ("choice", "place"):
         remarks.append(
             f"vous dites : {about.told(facts[name])} ; le fichier dit : {about.label(known)} ({origin})"
         )

@@ -32,6 +32,8 @@ def questions(
 ) -> tuple[Question, ...]:
     """The questions that still matter, the most useful first; the skipped ones are not asked again.
 
+    A question that another answer makes moot (``moot_when``) is not asked: the aid that waits for it says so.
+
     Each possible answer of each question is tried: what counts is how many (aid, unknown fact) pairs remain on
     average, so that an answer that closes ten aids at once comes before one that opens one.
     """
@@ -50,6 +52,42 @@ def questions(
     return tuple(sorted(ranked, key=lambda one: (-one.settles, -one.waiting, order.index(one.fact.id))))
 
 
+def next_fact(
+    assessment: Assessment, known: Catalogue | None = None, skipped: Collection[str] = (), *, placed: bool
+) -> Fact | None:
+    """The question to put now, or None when none matters any more.
+
+    ``placed``: tables of communes are loaded, so that the name of a commune answers for its zone, its département
+    and the rest. Without them nobody is asked for the code of a commune: the zone is, by hand.
+    """
+    if not placed:
+        skipped = {
+            *skipped,
+            *(name for name, fact in vocabulary().items() if fact.names in ("commune", "epci")),
+        }
+    asked = questions(assessment, known, skipped)
+    if not asked:
+        return None
+    commune = _TOLD_BY.get(asked[0].fact.id, "")
+    if placed and commune and commune not in skipped and not assessment.situation.knows(commune):
+        return vocabulary()[commune]
+    return asked[0].fact
+
+
+_TOLD_BY = {
+    **dict.fromkeys(("stage.departement", "stage.region", "stage.epci", "stage.zone"), "stage.commune"),
+    **dict.fromkeys(
+        (
+            *("territoire.departement", "territoire.region", "territoire.epci", "territoire.zone_mg"),
+            *("territoire.frr", "territoire.pop_commune"),
+        ),
+        "projet.commune",
+    ),
+    "cabinet.zone_mg": "cabinet.commune",
+}
+"""The question that answers several others, when the tables of communes are loaded."""
+
+
 def figures_missing(assessment: Assessment) -> tuple[Fact, ...]:
     """The facts that decide no right, but would put a figure on one."""
     names = {
@@ -65,6 +103,8 @@ def _waiting(assessment: Assessment) -> dict[str, list[Benefit]]:
     found: dict[str, list[Benefit]] = {}
     for verdict in assessment.of(State.A_VERIFIER):
         for name in missing_facts(verdict, assessment.situation):
+            if vocabulary()[name].moot(assessment.situation.facts):
+                continue
             found.setdefault(name, []).append(verdict.benefit)
     return found
 

@@ -55,11 +55,35 @@ def situation_of(told: Facts, name: str = "", origins: Mapping[str, str] | None 
     return Situation(facts, name, found)
 
 
+def contradictions(told: Facts) -> Mapping[str, str]:
+    """What cannot be true together among places told: by fact, a sentence, with what to do after « → »."""
+    found: dict[str, str] = {}
+    for commune, departement, region in _INSIDE:
+        code, place = told.get(departement), told.get(commune)
+        real = places.departement_of(place) if place else None
+        if code and real and code != real:
+            found[departement] = (
+                f"la commune {place} est dans le département {places.name('departement', real)}, "
+                f"pas dans {places.name('departement', code)} → Corrigez l’un des deux."
+            )
+        code = code or real
+        around = places.region_of(code) if code else None
+        if code and around and told.get(region, around) != around:
+            found[region] = (
+                f"{places.name('departement', code)} est en {places.name('region', around)}, "
+                f"pas en {places.name('region', told[region])} → Corrigez l’un des deux."
+            )
+    return found
+
+
+_INSIDE = (
+    ("projet.commune", "territoire.departement", "territoire.region"),
+    ("stage.commune", "stage.departement", "stage.region"),
+)
+
+
 def _deduced(facts: Facts) -> Iterable[tuple[str, str]]:
-    for commune, departement, region in (
-        ("projet.commune", "territoire.departement", "territoire.region"),
-        ("stage.commune", "stage.departement", "stage.region"),
-    ):
+    for commune, departement, region in _INSIDE:
         code = facts.get(departement)
         if code is None and commune in facts:
             code = places.departement_of(facts[commune])
@@ -102,6 +126,10 @@ def situation_from(document: Document) -> Situation:
             )
         for key, value in content.items():
             told[f"{group}.{key}"] = _read(document, group, key, value)
+    for fact, said in contradictions(told).items():
+        what, _, remedy = said.partition(" → ")
+        at = (fact,) if fact in document.data else tuple(fact.split(".", 1))
+        raise document.bad(at, what, remedy=remedy)
     return situation_of(told, name)
 
 

@@ -47,6 +47,7 @@ class Fact(Form):
     between: tuple[Whole, Whole] | None = None
     changeable: YesNo = False
     amount_only: YesNo = False
+    moot_when: dict[Text, list[Text]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _can_be_said(self) -> Fact:
@@ -59,6 +60,10 @@ class Fact(Form):
             if not getattr(self, key):
                 raise ValueError(f"un fait « {self.kind} » a besoin de la clé « {key} »")
         return self
+
+    def moot(self, facts: Mapping[str, Any]) -> bool:
+        """True when another answer makes the question idle: the place of a project that nobody has."""
+        return any(facts.get(name) in values for name, values in self.moot_when.items())
 
     def read(self, value: object) -> Any:
         """A written value as the engine wants it; None when it says that the fact is unknown.

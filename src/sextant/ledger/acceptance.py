@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sextant import wording
 from sextant.almanac.activity import ABSENCES, Kind
+from sextant.almanac.holidays import zone_of
+from sextant.almanac.person import Person
 from sextant.almanac.span import Instant, local
+from sextant.document import Document
 from sextant.errors import AlreadyNoted, BadEntry
 from sextant.law import say
-from sextant.ledger.entry import Correction, Entry, half_day_of
+from sextant.law.planning_form import PlanningPersonForm
+from sextant.ledger.entry import Correction, Entry, PersonFacts, half_day_of
 
 SLACK = timedelta(minutes=10)
 """How far two honest clocks may differ."""
@@ -97,6 +102,26 @@ def accept_correction(
             raise BadEntry(f"cette correction ne change rien à {_say(standing)}")
         accept(correction.to, (other for other in beside if other.id != standing.id), now)
     return correction
+
+
+def accept_facts(facts: PersonFacts, now: datetime) -> PersonFacts:
+    """``facts`` when they can be those of somebody. Raises BadEntry (identifier, clock) or BadDocument (a fact)."""
+    if not _ID.match(facts.id):
+        raise _bad_id()
+    if facts.recorded_at.tzinfo is None or facts.recorded_at > now + SLACK:
+        raise BadEntry(
+            "ces faits auraient été notés dans le futur : l’horloge de l’appareil avance",
+            remedy="Réglez-la sur l’heure automatique, puis notez de nouveau.",
+        )
+    _refuse_text("by", facts.by, _TEXTS["by"])
+    person_from(facts.person, "Interne")
+    return facts
+
+
+def person_from(facts: Mapping[str, Any], name: str) -> Person:
+    """Declared facts as the law sees a person. Raises BadDocument for one that cannot be."""
+    form = Document("", {"name": name, **facts}, {}).validate(PlanningPersonForm)
+    return form.person(form.territory, zone_of(form.territory))
 
 
 def check_clock(device: datetime, now: datetime) -> None:

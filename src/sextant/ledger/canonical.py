@@ -8,13 +8,13 @@ docs/explanation/how-the-ledger-is-sealed.md publishes it with a test vector.
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sextant.almanac.activity import CallOut, Kind
 from sextant.almanac.span import PARIS, Instant, local
 from sextant.errors import BadEntry
-from sextant.ledger.entry import Correction, Entry, Item, Source
+from sextant.ledger.entry import Correction, Entry, Item, PersonFacts, Source
 
 _write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -23,7 +23,7 @@ _MINUTE = timedelta(minutes=1)
 
 def canonical(number: int, item: Item, sealed_at: datetime) -> str:
     """The text that is sealed: the item, its number in the chain (from 1), when it arrived."""
-    key = "entry" if isinstance(item, Entry) else "correction"
+    key = "entry" if isinstance(item, Entry) else "correction" if isinstance(item, Correction) else "facts"
     return _write({"at": write_moment(sealed_at), key: item_data(item), "n": number})
 
 
@@ -31,7 +31,13 @@ def read_canonical(text: str) -> tuple[int, Item, datetime]:
     """The inverse of :func:`canonical`. Raises BadEntry when the text has another form."""
     try:
         data = json.loads(text)
-        item: Item = _entry(data["entry"]) if "entry" in data else _correction(data["correction"])
+        item: Item
+        if "entry" in data:
+            item = _entry(data["entry"])
+        elif "correction" in data:
+            item = _correction(data["correction"])
+        else:
+            item = _facts(data["facts"])
         return int(data["n"]), item, read_moment(data["at"])
     except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
         raise BadEntry(
@@ -42,7 +48,9 @@ def read_canonical(text: str) -> tuple[int, Item, datetime]:
 
 def item_data(item: Item) -> dict[str, Any]:
     """An item as plain values, what was not said left out."""
-    return _entry_data(item) if isinstance(item, Entry) else _correction_data(item)
+    if isinstance(item, Entry):
+        return _entry_data(item)
+    return _correction_data(item) if isinstance(item, Correction) else _facts_data(item)
 
 
 def _entry_data(entry: Entry) -> dict[str, Any]:
@@ -128,6 +136,38 @@ def _correction(data: dict[str, Any]) -> Correction:
         recorded_at=read_moment(data["recorded_at"]),
         by=data.get("by", ""),
     )
+
+
+def _facts_data(facts: PersonFacts) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "id": facts.id,
+        "person": _without_fractions(dict(facts.person)),
+        "recorded_at": write_moment(facts.recorded_at),
+    }
+    if facts.by:
+        said["by"] = facts.by
+    return said
+
+
+def _facts(data: dict[str, Any]) -> PersonFacts:
+    person = {key: _number(key, value) for key, value in data["person"].items()}
+    return PersonFacts(data["id"], person, read_moment(data["recorded_at"]), data.get("by", ""))
+
+
+def _without_fractions(value: Any) -> Any:
+    """Numbers that are not whole as text, days as ISO text: what every language writes in one way."""
+    if isinstance(value, dict):
+        return {key: _without_fractions(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_fractions(one) for one in value]
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else repr(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _number(key: str, value: Any) -> Any:
+    """The inverse for the two facts that are measured."""
+    return float(value) if key in ("share", "leave_taken") else value
 
 
 # -- moments ------------------------------------------------------------------------------------------

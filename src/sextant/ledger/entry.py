@@ -1,4 +1,4 @@
-"""What an intern notes: an entry, and the correction of one. Neither is ever rewritten.
+"""What an intern notes: an entry, the correction of one, the facts of the person. None is ever rewritten.
 
 An entry is one presence in one stretch (a half-day, a day of two half-days, a garde, an astreinte with its
 call-outs), or one day of absence. Its two ends are instants, so that a clock change or a placement overseas
@@ -7,9 +7,11 @@ never changes its length; ``zone`` says what the clock on the wall was.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sextant.almanac.activity import GARDES, Activity, CallOut, Kind
 from sextant.almanac.half_day import HalfDay
@@ -92,7 +94,21 @@ class Correction:
     by: str = ""
 
 
-Item = Entry | Correction
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What the person declares of herself and of her placement, all of it at once: the last one stands.
+
+    ``person`` has the keys of a planning's person, without the name. Earlier ones stay in the ledger: they show
+    since when something was said (a third month of pregnancy, a certificate), never why.
+    """
+
+    id: str
+    person: Mapping[str, Any]
+    recorded_at: datetime
+    by: str = ""
+
+
+Item = Entry | Correction | PersonFacts
 
 
 def cancellation(

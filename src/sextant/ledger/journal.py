@@ -19,7 +19,7 @@ from sextant.almanac.person import Person
 from sextant.almanac.timeline import Nature, Timeline, timeline
 from sextant.errors import BadEntry
 from sextant.ledger.canonical import canonical, read_canonical
-from sextant.ledger.entry import Correction, Entry, Item, activities_of
+from sextant.ledger.entry import Correction, Entry, Item, PersonFacts, activities_of
 
 ALGORITHM = "sextant ledger 1"
 _MOST_FLAWS = 50
@@ -201,9 +201,13 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What a journal says: every entry with its history, in order of arrival."""
+    """What a journal says: every entry with its history, in order of arrival.
+
+    ``facts`` are those that the person declared, in order; the last one stands.
+    """
 
     noted: tuple[Noted, ...]
+    facts: tuple[PersonFacts, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -222,8 +226,12 @@ def replay(lines: Iterable[Sealed]) -> Replayed:
     Raises BadEntry for a line that cannot be read, an id used twice, a correction of an unknown entry.
     """
     noted: dict[str, Noted] = {}
+    facts: list[PersonFacts] = []
     for line in lines:
         number, item, sealed_at = read_canonical(line.text)
+        if isinstance(item, PersonFacts):
+            facts.append(item)
+            continue
         if isinstance(item, Entry):
             if item.id in noted:
                 raise BadEntry(
@@ -241,7 +249,7 @@ def replay(lines: Iterable[Sealed]) -> Replayed:
         noted[item.corrects] = Noted(
             before.number, before.first, before.sealed_at, (*before.corrections, item), item.to
         )
-    return Replayed(tuple(noted.values()))
+    return Replayed(tuple(noted.values()), tuple(facts))
 
 
 def timeline_of(

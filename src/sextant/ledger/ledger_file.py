@@ -25,12 +25,15 @@ from sextant.document import Document, read_bytes
 from sextant.errors import BadDocument, BadFile, BadInput, Place
 from sextant.form import Form, Text
 from sextant.law.planning_form import PlanningPersonForm
-from sextant.ledger.entry import Item
+from sextant.ledger.acceptance import person_from
+from sextant.ledger.canonical import read_canonical
+from sextant.ledger.entry import Item, PersonFacts
 from sextant.ledger.journal import Replayed, Sealed, Verdict, beginning, replay, seal, verify
 from sextant.ledger.neighbours import Neighbours
 
 MAX_BYTES = 400_000_000
 _HEAD, _MIDDLE = b'{"seal":"', b'","line":'
+_FACTS = '","facts":{'
 _TEXT_AT = len(_HEAD) + 64 + len(_MIDDLE)
 
 
@@ -173,7 +176,18 @@ def _parse(content: bytes, name: str) -> LedgerFile:
     chain, person = _head(data, name)
     whole = rest.rfind(b"\n") + 1
     torn = len(rest) - whole if feed else 0
-    return LedgerFile(name, chain, person, lines_from(rest[:whole], name, 2), torn)
+    lines = lines_from(rest[:whole], name, 2)
+    return LedgerFile(name, chain, _declared(lines, person), lines, torn)
+
+
+def _declared(lines: Sequence[Sealed], person: Person) -> Person:
+    """The person by the last facts declared in the ledger, by its first line when there is none."""
+    said = next((line for line in reversed(lines) if _FACTS in line.text[:48]), None)
+    if said is None:
+        return person
+    _, item, _ = read_canonical(said.text)
+    assert isinstance(item, PersonFacts)
+    return person_from(item.person, person.name)
 
 
 def _head(data: dict[str, Any], name: str) -> tuple[str, Person]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sextant.errors import AlreadyNoted, BadEntry
-from sextant.ledger.acceptance import REACH, accept, accept_correction
-from sextant.ledger.entry import Correction, Entry, Item
+from sextant.ledger.acceptance import REACH, accept, accept_correction, accept_facts
+from sextant.ledger.entry import Correction, Entry, Item, PersonFacts
 from sextant.ledger.journal import Replayed
 
 
@@ -19,6 +19,7 @@ class Neighbours:
         self.standing: dict[str, Entry | None] = {}
         self.seen: set[str] = set()
         self.starts: list[tuple[int, str]] = []
+        self.seen |= {one.id for one in replayed.facts} if replayed else set()
         for one in replayed.noted if replayed else ():
             self.standing[one.first.id] = one.current
             self.seen |= {correction.id for correction in one.corrections}
@@ -42,6 +43,11 @@ class Neighbours:
         """``item``, once accepted; it stands from then on. Raises AlreadyNoted or BadEntry."""
         if isinstance(item, Correction):
             return self._correct(item, now)
+        if isinstance(item, PersonFacts):
+            if item.id in self.seen:
+                raise AlreadyNoted("ces faits sont déjà dans le carnet", remedy="Rien n’a été ajouté.")
+            self.seen.add(item.id)
+            return accept_facts(item, now)
         if item.id in self.standing and self.standing[item.id] is None:
             raise AlreadyNoted(
                 "cette entrée a été annulée depuis", remedy="Notez-la de nouveau si elle a bien eu lieu."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -23,7 +23,10 @@ from sextant.roster.encode.cover import (
     stage_half_days_owed,
 )
 from sextant.roster.encode.law import obey
+from sextant.roster.encode.policies.every import keep_policies
+from sextant.roster.encode.policies.posts import POLICY
 from sextant.roster.encode.variables import Model, decode, make_candidates, one_thing_at_a_time
+from sextant.roster.kept import missed
 from sextant.roster.problem import Problem
 from sextant.roster.refused import refused
 from sextant.roster.result import CostLine, Progress, Result, Status
@@ -51,22 +54,55 @@ def solve(
     library = library or load()
     if refused(problem, library):
         return Result(Status.IMPOSSIBLE, None, None, None, 0, time.monotonic() - started, None)
-    model = encode(problem, library)
-    found = _search(model, seconds - (time.monotonic() - started), workers, seed, progress, stop, started)
-    if found.chosen is None:
+    found = by_model(problem, library, seconds, workers, seed, progress, stop, started)
+    if found.roster is None:
         status = Status.IMPOSSIBLE if found.impossible else Status.OUT_OF_TIME
         return Result(status, None, None, None, found.bound, time.monotonic() - started, None)
-    roster = decode(model, found.chosen)
     return Result(
         status=Status.PROVEN_BEST if found.proved else Status.GOOD,
-        roster=roster,
-        audit=judged(roster, library),
+        roster=found.roster,
+        audit=judged(found.roster, library),
         cost=found.cost,
         bound=found.bound,
         seconds=time.monotonic() - started,
         first_seconds=found.first_seconds,
-        costs=_costs(model, found.chosen),
+        costs=found.costs,
     )
+
+
+def by_model(
+    problem: Problem,
+    library: Library,
+    seconds: float,
+    workers: int,
+    seed: int,
+    progress: Callable[[Progress], None] | None,
+    stop: threading.Event | None,
+    started: float,
+) -> Answer:
+    """The ward told whole to CP-SAT: every law, every line, every policy."""
+    model = encode(problem, library)
+    found = _search(model, seconds - (time.monotonic() - started), workers, seed, progress, stop, started)
+    answer = Answer(bound=found.bound, proved=found.proved, impossible=found.impossible)
+    if found.chosen is None:
+        return answer
+    answer.roster, answer.first_seconds = decode(model, found.chosen), found.first_seconds
+    answer.costs = cost_lines(answer.roster, _costs(model, found.chosen))
+    answer.cost = found.cost if not problem.policies else sum(line.cost for line in answer.costs)
+    return answer
+
+
+@dataclass
+class Answer:
+    """What a way of searching brought back, before it is judged."""
+
+    roster: Roster | None = None
+    cost: int | None = None
+    bound: int = 0
+    proved: bool = False
+    impossible: bool = False
+    first_seconds: float | None = None
+    costs: tuple[CostLine, ...] = ()
 
 
 def encode(problem: Problem, library: Library) -> Model:
@@ -83,6 +119,7 @@ def encode(problem: Problem, library: Library) -> Model:
     fairness(model, library)
     heavy_weeks(model)
     wishes(model)
+    keep_policies(model)
     minimise(model)
     return model
 
@@ -204,12 +241,22 @@ class _Watch(cp_model.CpSolverSolutionCallback):
             self.progress(Progress(self.best, self.bound, time.monotonic() - self.started))
 
 
-def _costs(model: Model, chosen: Callable[[cp_model.LinearExpr | int], int]) -> tuple[CostLine, ...]:
-    """The costs paid, dearest first."""
+def cost_lines(roster: Roster, others: Sequence[CostLine] = ()) -> tuple[CostLine, ...]:
+    """The costs paid, dearest first: those of policies, read in the roster itself, and ``others``."""
+    policies = [
+        CostLine(one.kind, one.sentence, one.amount, one.cost, one.day) for one in missed(roster) if one.cost
+    ]
+    return tuple(sorted([*policies, *others], key=lambda line: (-line.cost, line.day, line.what)))
+
+
+def _costs(model: Model, chosen: Callable[[cp_model.LinearExpr | int], int]) -> list[CostLine]:
+    """The costs paid beside those of policies."""
     lines = []
     for cost in model.costs:
+        if cost.kind == POLICY:
+            continue
         amount = chosen(cost.amount)
         if amount and cost.weight:
             paid = cost.weight * chosen(cost.paid)
             lines.append(CostLine(cost.kind, cost.said(amount), amount, paid, cost.day))
-    return tuple(sorted(lines, key=lambda line: (-line.cost, line.day, line.what)))
+    return lines

@@ -16,7 +16,7 @@ from django.http import QueryDict
 from sextant import wording
 from sextant.benefits.assess import Assessment, assess
 from sextant.benefits.here import placed
-from sextant.benefits.situation import Situation, situation_of
+from sextant.benefits.situation import Situation, contradictions, situation_of
 from sextant.benefits.vocabulary import Fact, vocabulary
 from sextant.territory.commune import Territory
 
@@ -91,16 +91,20 @@ def read_answers(post: QueryDict) -> Answers:
         try:
             value = fact.read(written)
         except ValueError as error:
-            wrong[name] = _sentence(str(error))
+            wrong[name] = sentence(str(error))
             continue
         if value is not None:
             facts[name] = value
             if name not in asked:
                 asked.append(name)
+    for name, said in contradictions(facts).items():
+        wrong[name] = sentence(said)
+        del facts[name]
     return Answers(fields, tuple(asked), facts, wrong)
 
 
-def _sentence(error: str) -> str:
+def sentence(error: str) -> str:
+    """What the vocabulary refuses, « what → what to do », as two sentences."""
     what, _, remedy = error.partition(" → ")
     what = f"{what[:1].upper()}{what[1:]}"
     return f"{what}{'' if what.endswith('.') else '.'} {remedy}".strip()

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sextant.almanac.holidays import zone_of
 from sextant.almanac.person import Person
-from sextant.document import Document
-from sextant.law.planning_form import PlanningPersonForm
+from sextant.ledger.acceptance import person_from
 from sextant.ledger.canonical import read_canonical
-from sextant.ledger.entry import Entry
+from sextant.ledger.entry import Correction, Entry
 from sextant.ledger.journal import Noted, Sealed, beginning, replay
 from sextant.ledger.neighbours import Neighbours
 from sextant_web.ledger import models as rows
@@ -31,9 +29,7 @@ def chain_of(user: User) -> rows.Chain:
 
 def person_of(chain: rows.Chain) -> Person:
     """The person as the law sees one. Raises BadDocument for facts that cannot be."""
-    facts = {"name": chain.user.name or "Interne", **chain.person}
-    form = Document("", facts, {}).validate(PlanningPersonForm)
-    return form.person(form.territory, zone_of(form.territory))
+    return person_from(chain.person, chain.user.name or "Interne")
 
 
 def head_of(chain: rows.Chain) -> Sealed:
@@ -53,7 +49,7 @@ def row_of(chain: rows.Chain, previous: Sealed, line: Sealed) -> rows.Record:
         chain=chain,
         number=line.number,
         item=item.id,
-        about=item.id if isinstance(item, Entry) else item.corrects,
+        about=item.corrects if isinstance(item, Correction) else item.id,
         text=line.text,
         previous=previous.seal,
         seal=line.seal,
@@ -64,7 +60,9 @@ def row_of(chain: rows.Chain, previous: Sealed, line: Sealed) -> rows.Record:
 def entry_of(standing: rows.Standing) -> Entry | None:
     """The entry as it stands, None when it was withdrawn. ``record`` is fetched with it."""
     _, item, _ = read_canonical(standing.record.text)
-    return item if isinstance(item, Entry) else item.to
+    if isinstance(item, Correction):
+        return item.to
+    return item if isinstance(item, Entry) else None
 
 
 def entries_of(chain: rows.Chain, first: date | None = None, last: date | None = None) -> list[Entry]:

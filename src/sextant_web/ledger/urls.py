@@ -7,6 +7,7 @@ from sextant_web.ledger.screens import (
     application,
     correct,
     day,
+    facts,
     import_hours,
     journal,
     placement,
@@ -16,6 +17,7 @@ from sextant_web.ledger.screens import (
     synchronise,
     trimester,
     verify,
+    what_if,
 )
 
 app_name = "ledger"
@@ -33,12 +35,14 @@ urlpatterns = [
     path("mon-carnet/fichier", journal.chain_file, name="chain_file"),
     path("mon-carnet/empreinte", journal.deposit, name="deposit"),
     path("mon-carnet/stage", placement.placement, name="placement"),
+    path("mon-carnet/mes-faits", facts.facts, name="facts"),
     path("mon-carnet/importer", import_hours.import_hours, name="import_hours"),
     path("mon-carnet/importer/feuille-vide", import_hours.blank, name="blank"),
     path("mes-releves", statements.statements, name="statements"),
     path("mes-releves/fichier", statements.statement_file, name="statement_file"),
     path("verifier-releve", verify.verify, name="verify"),
     path("mon-trimestre", trimester.trimester, name="trimester"),
+    path("mon-trimestre/et-si", what_if.ask, name="what_if"),
     path("mon-trimestre/partages", shares.shares, name="shares"),
     path("mon-trimestre/partages/<uuid:share>/retrait", shares.revoke, name="revoke"),
     path("partage/<str:secret>", shared.by_link, name="by_link"),

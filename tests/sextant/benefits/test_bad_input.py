@@ -32,6 +32,18 @@ from sextant.errors import SextantError
         ("personne: {aides_recues: [{quoi: CESP}]}", "une aide reçue s’écrit avec sa catégorie"),
         ("projet: {patientele: {enfants: 3}}", "la classe « enfants » est inconnue"),
         ("personne: interne", "des faits et leurs valeurs sont attendus"),
+        (
+            "projet: {commune: 53147}\nterritoire:\n  departement: 72",
+            "ligne 3, « territoire › departement » : la commune 53147 est dans le département Mayenne (53), pas dans",
+        ),
+        (
+            "territoire: {departement: 53, region: 11}",
+            "Mayenne (53) est en Pays de la Loire, pas en Île-de-France",
+        ),
+        (
+            "stage: {commune: 97411, region: 52}",
+            "La Réunion (974) est en La Réunion, pas en Pays de la Loire",
+        ),
     ],
 )
 def test_a_situation_is_refused_with_its_line(text: str, said: str) -> None:

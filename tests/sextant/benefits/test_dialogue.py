@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sextant.benefits.answer import answer
 from sextant.benefits.assess import State, assess
-from sextant.benefits.interview import moved, questions
+from sextant.benefits.interview import moved, next_fact, questions
 from sextant.benefits.letter import letter
 from sextant.benefits.situation import Situation
 from sextant.benefits.suggest import MOST, suggestions
@@ -24,6 +24,32 @@ def test_an_answer_given_is_not_asked_again_and_a_skipped_one_neither() -> None:
 def test_what_no_longer_matters_is_not_asked() -> None:
     found = {one.fact.id for one in questions(assess(situation(KARIM), TODAY))}
     assert not {"fiscal.regime", "fiscal.salaries", "projet.secteur", "territoire.zone_mg"} & found
+
+
+def test_nobody_without_a_project_is_asked_where_it_is() -> None:
+    person = situation({"personne": {"statut": "interne"}, "projet": {"role": "aucun"}})
+    found = assess(person, TODAY)
+    groups = {one.fact.id.partition(".")[0] for one in questions(found)}
+    assert groups == {"personne", "stage"}
+    assert next_fact(found, placed=True) not in (None, vocabulary()["projet.commune"])
+    assert found["d72-contrat"].state is State.A_VERIFIER  # it waits for a place: it is said, not asked
+    with_project = assess(
+        situation({"personne": {"statut": "interne"}, "projet": {"role": "principal"}}), TODAY
+    )
+    assert "territoire.departement" in {one.fact.id for one in questions(with_project)}
+
+
+def test_a_name_answers_for_the_zone_only_where_tables_can_tell() -> None:
+    person = assess(situation(SARAH, projet__commune=None, territoire__zone_mg=None), TODAY)
+    asked: list[str] = []
+    while one := next_fact(person, skipped=asked, placed=True):
+        asked.append(one.id)
+    assert asked.index("projet.commune") < asked.index("territoire.departement")
+    alone: list[str] = []
+    while one := next_fact(person, skipped=alone, placed=False):
+        alone.append(one.id)
+    assert "projet.commune" not in alone
+    assert "territoire.zone_mg" in alone
 
 
 def test_every_question_asked_can_change_an_answer() -> None:

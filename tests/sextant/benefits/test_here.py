@@ -64,6 +64,18 @@ def test_a_former_commune_leads_to_the_one_of_today(country: Territory) -> None:
     assert "fait aujourd’hui partie de Val-Neuf" in found.remarks[0]
 
 
+def test_a_commune_merged_into_another_departement_takes_its_departement(country: Territory) -> None:
+    """As Freigné (49144) did, now in Loire-Atlantique."""
+    merged = Territory(country.table, country.state, {**country.former, "49008": ("Petit-Aubin", "53001")})
+    found = placed(situation(SARAH, projet__commune="49008"), merged, TODAY).situation
+    assert (found.facts["territoire.departement"], found.facts["territoire.region"]) == ("53", "52")
+
+
+def test_an_intercommunality_said_against_the_tables_is_told(country: Territory) -> None:
+    person = situation(SARAH, projet__commune="49002", territoire__epci="200000009")
+    assert "le fichier dit : 200000001" in " ".join(placed(person, country, TODAY).remarks)
+
+
 def test_a_code_of_no_commune_is_told(country: Territory) -> None:
     assert "vérifiez-le" in placed(situation(SARAH, projet__commune="01999"), country, TODAY).remarks[0]
 

@@ -210,6 +210,51 @@ def test_an_unknown_commune_is_told(client: Client, loaded: Path) -> None:
     )
 
 
+def test_the_whole_form_finds_communes_by_name_without_any_script(client: Client, loaded: Path) -> None:
+    form = {"projet.role": "principal", "faire": "tout-juger"}
+    response = client.post("/aides", {**form, "projet.commune@mots": "petit-val"})  # merged into Val-Neuf
+    assert response.status_code == 200
+    assert response.context["answers"].facts["projet.commune"] == "49005"
+    assert "Val-Neuf (49)" in page(response)
+    response = client.post("/aides", {**form, "projet.commune@mots": "Saint-Aubin"})
+    assert response.status_code == 422
+    assert "choisissez la vôtre" in page(response)
+    assert 'name="projet.commune@liste" value="Saint-Aubin"' in page(response)
+    chosen = {
+        "projet.commune@mots": "Saint-Aubin",
+        "projet.commune@liste": "Saint-Aubin",
+        "projet.commune": "53001",
+    }
+    response = client.post("/aides", {**form, **chosen})
+    assert response.status_code == 200
+    assert response.context["answers"].facts["projet.commune"] == "53001"
+    assert "@" not in "".join(name for name, _ in response.context["answers"].carried)
+    response = client.post("/aides", {**form, "stage.commune@mots": "Nullepart"})
+    assert response.status_code == 422
+    assert "Aucune commune ne s’appelle « Nullepart »" in page(response)
+
+
+def test_the_whole_form_suggests_while_typing(client: Client, loaded: Path) -> None:
+    said = page(client.post("/aides/communes", {"entier": "stage.commune", "stage.commune@mots": "saint"}))
+    assert 'name="stage.commune" value="49002"' in said
+    assert 'name="stage.commune@liste"' in said
+
+
+@pytest.mark.parametrize("pressed", ["suite", "tout-juger"])
+def test_a_departement_that_is_not_that_of_the_commune_is_refused(
+    client: Client, bare: None, pressed: str
+) -> None:
+    told = {
+        "dit": ["projet.commune"],
+        "projet.commune": "53147",
+        "territoire.departement": "72",
+        "faire": pressed,
+    }
+    response = client.post("/aides", told)
+    assert response.status_code == 422
+    assert "La commune 53147 est dans le département Mayenne (53), pas dans Sarthe (72)" in page(response)
+
+
 def test_suggestions_come_while_typing(client: Client, loaded: Path) -> None:
     said = page(client.post("/aides/communes", {"question": "projet.commune", "mots": "saint"}))
     assert 'value="49002"' in said

@@ -16,12 +16,13 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sextant.benefits.assess import assess
-from sextant.benefits.interview import questions
+from sextant.benefits.interview import next_fact
 from sextant.benefits.situation import Situation
 from sextant.benefits.vocabulary import Fact, vocabulary
 from sextant.territory.commune import Territory
 from sextant_web.benefits.answers import Answers, read_answers
 from sextant_web.benefits.field import Field, communes, field_of
+from sextant_web.benefits.named_commune import named_commune, with_named_communes
 from sextant_web.benefits.outcome import changed
 from sextant_web.benefits.screens.result import show_result
 from sextant_web.benefits.screens.whole import show_whole
@@ -71,14 +72,15 @@ def ask(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @never_cache
 def find_communes(request: HttpRequest) -> HttpResponse:
-    """The communes that what is typed may mean, as choices to put under the box."""
+    """The communes that what is typed may mean, as choices to put under the box, of one question or of the whole form."""
     places = territory()
-    fact = vocabulary().get(request.POST.get("question", ""))
+    whole = request.POST.get("entier", "")
+    fact = vocabulary().get(whole or request.POST.get("question", ""))
     if places is None or fact is None or fact.names != "commune":
         return HttpResponse(status=204)
-    words = request.POST.get("mots", "")[:80]
+    words = request.POST.get(f"{whole}@mots" if whole else "mots", "")[:80]
     field = Field(fact, "commune", communes(places, words), words=words)
-    return render(request, "benefits/screens/_communes.html", {"field": field})
+    return render(request, "benefits/screens/_communes.html", {"field": field, "whole": bool(whole)})
 
 
 @sensitive_variables()
@@ -99,7 +101,7 @@ def read(post: QueryDict, places: Territory | None) -> Asked:
             return Asked(answers, "", "")
         return Asked(answers.without(name), name, pressed, more=more)
     if not question:
-        return Asked(answers, "", pressed, more=more)
+        return Asked(with_named_communes(answers, places), "", pressed, more=more)
     if pressed == "passer":
         kept = answers.without(question)
         skipped = Answers(
@@ -120,33 +122,22 @@ def read(post: QueryDict, places: Territory | None) -> Asked:
 def _commune(
     answers: Answers, fact: Fact, pressed: str, words: str, listed: str, places: Territory, more: bool
 ) -> Asked:
-    """A name typed leads to one commune, or to a list to choose from; a choice made from an older list is not taken."""
-    chosen = answers.facts.get(fact.id)
-    if chosen and places.today(chosen) is None:
-        said = f"Le code {chosen} n’est celui d’aucune commune connue : cherchez-la par son nom."
-        return Asked(answers.without(fact.id), fact.id, pressed, wrong=said, more=more)
-    if chosen and words in ("", " ".join(listed.split())):
-        return Asked(answers, fact.id, pressed, more=more)
-    if not words:
-        if pressed != "suite":
-            return Asked(answers, fact.id, pressed, more=more)
+    """The commune of one question: found, or to be chosen again and why."""
+    told = answers.facts.get(fact.id)
+    code, said = named_commune(told, words, listed, places)
+    if not said and code is None and pressed == "suite":
         said = "Écrivez le nom de la commune, ou « Je ne sais pas »."
-        return Asked(answers.without(fact.id), fact.id, pressed, wrong=said, more=more)
-    found = places.search(words, most=2)
-    if len(found) == 1:
-        fields = {**answers.fields, fact.id: (found[0]["code"],)}
-        asked = (*(name for name in answers.asked if name != fact.id), fact.id)
+    if said:
+        bare = {key: value for key, value in answers.fields.items() if key != fact.id}
+        kept = answers.without(fact.id)
         return Asked(
-            Answers(fields, asked, {**answers.facts, fact.id: found[0]["code"]}), fact.id, pressed, more=more
+            Answers(bare, kept.asked, kept.facts), fact.id, pressed, wrong=said, words=words, more=more
         )
-    said = (
-        "Plusieurs communes répondent à ce nom : choisissez la vôtre."
-        if found
-        else f"Aucune commune ne s’appelle « {words} ». Essayez son code postal, ou le début de son nom."
-    )
-    bare = {key: value for key, value in answers.fields.items() if key != fact.id}
-    kept = answers.without(fact.id)
-    return Asked(Answers(bare, kept.asked, kept.facts), fact.id, pressed, wrong=said, words=words, more=more)
+    if code is None or code == told:
+        return Asked(answers, fact.id, pressed, more=more)
+    fields = {**answers.fields, fact.id: (code,)}
+    asked = (*(name for name in answers.asked if name != fact.id), fact.id)
+    return Asked(Answers(fields, asked, {**answers.facts, fact.id: code}), fact.id, pressed, more=more)
 
 
 # -- the three pages -----------------------------------------------------------------------------------
@@ -184,38 +175,16 @@ def _question(request: HttpRequest, asked: Asked, places: Territory | None, toda
 
 
 def _next(answers: Answers, places: Territory | None, today: date) -> Fact | None:
-    """The question that settles most. Without tables nobody is asked for the code of a commune: the zone is, by hand."""
-    skipped = set(answers.asked)
-    if places is None:
-        skipped |= {name for name, fact in vocabulary().items() if fact.names in ("commune", "epci")}
+    """The question that settles most."""
     if not answers.facts and not answers.asked:
-        first = _first(today, frozenset(skipped))
+        first = _first(today, places is not None)
         return vocabulary()[first] if first else None
-    asked = questions(answers.assessed(places, today), skipped=skipped)
-    if not asked:
-        return None
-    commune = _COMMUNE_OF.get(asked[0].fact.id, "")
-    if places is not None and commune and commune not in answers.asked:
-        return vocabulary()[commune]  # one name tells all the tables know of the place
-    return asked[0].fact
-
-
-_COMMUNE_OF = {
-    **dict.fromkeys(("stage.departement", "stage.region", "stage.epci", "stage.zone"), "stage.commune"),
-    **dict.fromkeys(
-        (
-            *("territoire.departement", "territoire.region", "territoire.epci", "territoire.zone_mg"),
-            *("territoire.frr", "territoire.pop_commune"),
-        ),
-        "projet.commune",
-    ),
-    "cabinet.zone_mg": "cabinet.commune",
-}
-"""The question that answers several others, when the tables of communes are loaded."""
+    now = answers.assessed(places, today)
+    return next_fact(now, skipped=answers.asked, placed=places is not None)
 
 
 @lru_cache(maxsize=4)
-def _first(today: date, skipped: frozenset[str]) -> str | None:
+def _first(today: date, placed: bool) -> str | None:
     """The first question is the same for everybody, and the longest to find."""
-    asked = questions(assess(Situation({}), today), skipped=skipped)
-    return asked[0].fact.id if asked else None
+    found = next_fact(assess(Situation({}), today), placed=placed)
+    return found.id if found else None

@@ -31,7 +31,7 @@ def show_whole(request: HttpRequest, answers: Answers, places: Territory | None)
         (
             GROUPS.get(group, group),
             [
-                field_of(fact, answers, places)
+                field_of(fact, answers, places, " ".join(answers.fields.get(f"{name}@mots", ())))
                 for name, fact in vocabulary().items()
                 if name.startswith(f"{group}.")
             ],

@@ -5,13 +5,28 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from sextant.almanac.holidays import NO_HOLIDAY, TERRITORIES
 from sextant.almanac.person import PlacementKind, Status
 from sextant.errors import BadInput
-from sextant_web.ledger.bridge import chain_of, person_of
+from sextant_web.ledger.bridge import chain_of
+from sextant_web.ledger.declaring import declare
 from sextant_web.ledger.noting import capital
+from sextant_web.ledger.typed import now_utc
+
+OF_PLACEMENT = (
+    "status",
+    "placement",
+    "placement_start",
+    "share",
+    "leave_taken",
+    "territory",
+    "site",
+    "surnombre",
+)
+"""The facts of this page; those of « Mes faits » stay as they are."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,9 +39,8 @@ def placement(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         facts = request.POST.dict()
         try:
-            chain.person = _facts(facts)
-            person_of(chain)
-            chain.save(update_fields=["person"])
+            kept = {key: value for key, value in chain.person.items() if key not in OF_PLACEMENT}
+            declare(request.user, kept | _facts(facts), now_utc(timezone.now()))
             messages.success(request, "Enregistré : les comptes en tiennent compte.")
             return redirect("ledger:trimester")
         except BadInput as error:
@@ -48,7 +62,9 @@ def placement(request: HttpRequest) -> HttpResponse:
 def _facts(fields: dict[str, str]) -> dict[str, object]:
     """The keys of a planning's person; what is left empty is the usual case. Raises BadInput."""
     found: dict[str, object] = {
-        key: fields[key] for key in ("status", "placement", "territory", "placement_start") if fields.get(key)
+        key: fields[key]
+        for key in ("status", "placement", "territory", "placement_start", "site")
+        if fields.get(key)
     }
     for key, said in (("share", "la quotité"), ("leave_taken", "les congés déjà pris")):
         text = fields.get(key, "").strip().replace(",", ".")
@@ -58,6 +74,8 @@ def _facts(fields: dict[str, str]) -> dict[str, object]:
             found[key] = float(text)
         except ValueError:
             raise BadInput(f"{said} : « {text:.20} » n’est pas un nombre") from None
+    if fields.get("surnombre"):
+        found["surnombre"] = True
     share = found.pop("share", 100.0)
     if share != 100:
         found["share"] = float(share) / 100  # type: ignore[arg-type]

@@ -56,7 +56,7 @@ def _page(request: HttpRequest, share: Share, today: date) -> HttpResponse:
     page = {
         "share": share,
         "shared": True,
-        **shown(chain, Span(By.TRIMESTER, share.first, share.last), today),
+        **shown(chain, Span(By.TRIMESTER, share.first, share.last), today, to_others=True),
     }
     response = render(request, "ledger/screens/shared.html", page)
     response["X-Robots-Tag"] = "noindex"

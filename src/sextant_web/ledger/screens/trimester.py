@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -32,9 +33,11 @@ def trimester(request: HttpRequest) -> HttpResponse:
     return render(request, "ledger/screens/trimester.html", page)
 
 
-def shown(chain: Chain, span: Span, today: date) -> dict[str, object]:
-    """What the picture needs, of whoever the chain is."""
+def shown(chain: Chain, span: Span, today: date, *, to_others: bool = False) -> dict[str, object]:
+    """What the picture needs, of whoever the chain is. ``to_others``: without what a pregnancy or a certificate forbids."""
     person = person_of(chain)
+    if to_others:
+        person = replace(person, pregnancy=None, restrictions=())
     first, last = read_span(span, person)
     entries = entries_of(chain, first, last)
     if span.first > today or not entries:
