@@ -9,6 +9,7 @@ from datetime import date
 from sextant import wording
 from sextant.almanac.activity import ABSENCES, Activity, Kind
 from sextant.almanac.half_day import HalfDay
+from sextant.almanac.span import instant
 from sextant.almanac.timeline import Timeline
 from sextant.law import say
 from sextant.law.audit import Judgement, judge
@@ -16,6 +17,7 @@ from sextant.law.library import Library, load
 from sextant.law.line import Line
 from sextant.law.shapes.count_at_most import period_starts
 from sextant.law.shapes.exempted import Exempted
+from sextant.roster.kept import missed
 from sextant.roster.problem import Duty, DutyLine, Intern, Problem
 from sextant.roster.roster import Roster
 
@@ -28,7 +30,7 @@ _Post = tuple[str, Kind, int, HalfDay]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something the ward asked for that the roster does not do. ``code`` P1 to P6, see :data:`FAULTS`."""
+    """Something the ward asked for that the roster does not do. ``code`` P1 to P8, see :data:`FAULTS`."""
 
     code: str
     day: int
@@ -43,12 +45,14 @@ FAULTS = {
     "P4": "le minimum de présence du service est atteint",
     "P5": "un congé, une absence, un cours prévus sont respectés",
     "P6": "une affectation décidée d’avance est respectée",
+    "P7": "chacun tient un poste par jour, de ceux qu’il peut tenir, à ses heures",
+    "P8": "les règles du service qui ne cèdent pas sont respectées",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class RosterAudit:
-    """``judgement`` by law; ``faults`` against the ward's own lines (P1-P3, P5, P6); ``shortages`` (P4)."""
+    """``judgement`` by law; ``faults`` against the ward's own lines (P1-P3, P5-P8); ``shortages`` (P4)."""
 
     judgement: Judgement
     faults: tuple[Fault, ...]
@@ -83,7 +87,7 @@ def judge_interns(roster: Roster, interns: Sequence[Intern], library: Library) -
 
 def ward_faults(roster: Roster) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
     """What the ward asked for that the roster does not do, and the half-days under its minimum (P4)."""
-    faults = [*_duties(roster), *_commitments(roster)]
+    faults = [*_duties(roster), *_commitments(roster), *_shifts(roster), *_policies(roster)]
     return (
         tuple(sorted(faults, key=lambda fault: (fault.day, fault.code, fault.who))),
         tuple(_presence(roster)),
@@ -174,6 +178,7 @@ def _duties(roster: Roster) -> Iterator[Fault]:
                     (activity.line, activity.kind, activity.day, activity.half_day), []
                 ).append(name)
     known: set[_Post] = set()
+    shifts = {shift.id for shift in problem.shifts}
     for line in problem.lines:
         for duty in line.duties:
             for day in sorted(duty.days):
@@ -192,13 +197,41 @@ def _duties(roster: Roster) -> Iterator[Fault]:
                             "P3", day, name, f"{_title(line, duty, day)} : {name} n’est pas sur cette ligne."
                         )
     for (line_id, kind, day, half_day), names in holders.items():
-        if (line_id, kind, day, half_day) not in known:
+        if (line_id, kind, day, half_day) not in known and line_id not in shifts:
             yield Fault(
                 "P3",
                 day,
                 names[0],
                 f"{names[0]} : {say.name(kind)} le {say.day(day)} sur « {line_id} », qui n’existe pas.",
             )
+
+
+def _shifts(roster: Roster) -> Iterator[Fault]:
+    """P7: one shift a day, held by someone who may, at its own hours."""
+    shifts = {shift.id: shift for shift in roster.problem.shifts}
+    for name, activities in roster.activities.items():
+        days: set[int] = set()
+        for activity in activities:
+            shift = shifts.get(activity.line)
+            if shift is None:
+                continue
+            where = f"{name} : {shift.name} le {say.day(activity.day)}"
+            if activity.day in days:
+                yield Fault("P7", activity.day, name, f"{where}, en plus d’un autre poste.")
+            if name not in shift.eligible:
+                yield Fault("P7", activity.day, name, f"{where}, que {name} ne peut pas tenir.")
+            zone = roster.problem.zone
+            hours = instant(activity.day, shift.start, zone), instant(activity.day, shift.end, zone)
+            if activity.kind is not shift.kind or (activity.start, activity.end) != hours:
+                yield Fault("P7", activity.day, name, f"{where}, à d’autres heures que les siennes.")
+            days.add(activity.day)
+
+
+def _policies(roster: Roster) -> Iterator[Fault]:
+    """P8: what never gives way."""
+    for one in missed(roster):
+        if one.cost is None:
+            yield Fault("P8", one.day or roster.problem.first.toordinal(), one.who, f"{one.sentence}.")
 
 
 def _title(line: DutyLine, duty: Duty, day: int) -> str:

@@ -24,6 +24,7 @@ from sextant.roster.audit import audit
 from sextant.roster.encode.lines_only import can_hold, fits, lines_model, run, set_domain
 from sextant.roster.encode.variables import Model, Reason, decode
 from sextant.roster.headcount import with_interns
+from sextant.roster.policies.policy import POLICY_NAMES
 from sextant.roster.problem import Leave, Problem
 from sextant.roster.refused import refused
 from sextant.roster.roster import Roster
@@ -163,10 +164,16 @@ def _fits(model: Model, reasons: list[Reason], limit: float) -> bool:
 # -- in words -----------------------------------------------------------------------------------------
 
 
+_KINDS = ("cover", "rule", "exemption", "leave", "fixed", "course", "policy")
+
+
 def _say(problem: Problem, library: Library, core: list[Reason]) -> list[str]:
     """The reasons of a core, one sentence for each rule, line, leave."""
     said: list[str] = []
-    key = lambda r: (("cover", "rule", "exemption", "leave", "fixed", "course").index(r.kind), r.code)  # noqa: E731
+
+    def key(reason: Reason) -> tuple[int, str]:
+        return _KINDS.index(reason.kind), reason.code
+
     for (_, code), group in groupby(sorted(core, key=key), key=key):
         reasons = list(group)
         kind = reasons[0].kind
@@ -180,6 +187,11 @@ def _say(problem: Problem, library: Library, core: list[Reason]) -> list[str]:
             rules = [rule for rule in library.by_code(code) if rule.id in ids]
             says = " ; ".join(rule.says for rule in rules)
             said.append(f"{code} — {says} ({rules[0].article})" + (f" : {people}." if people else "."))
+        elif kind == "policy":
+            said.append(
+                f"Les règles du service sont tenues : {POLICY_NAMES[code]}"
+                + (f", pour {people}." if people else ".")
+            )
         elif kind == "leave":
             said += [f"{r.who} est en congé {r.what}." for r in reasons]
         elif kind == "fixed":

@@ -17,6 +17,7 @@ from sextant.almanac.hours import DEFAULT_HOURS, Clock, Hours
 from sextant.almanac.person import Person
 from sextant.almanac.span import Instant
 from sextant.law.settings import Settings
+from sextant.roster.policies.policy import Policy
 
 
 class Phase(StrEnum):
@@ -137,6 +138,24 @@ class DutyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """A post that several people may hold on one day; each person holds one shift a day at most.
+
+    ``start`` and ``end`` are clocks (past 1440 the next day), ``minutes`` what it counts in bounds on working
+    time. ``eligible`` names who may hold it: those who have its skill. ``kind`` is what the law reads it as.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    start: Clock
+    end: Clock
+    minutes: int
+    eligible: tuple[str, ...]
+    half_day: HalfDay = HalfDay.MORNING
+
+
+@dataclass(frozen=True, slots=True)
 class Presence:
     """How many interns a half-day needs on the ward: minimum, wanted, maximum."""
 
@@ -173,7 +192,11 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Everything the solver needs to know of a ward. ``first``/``last``: days included."""
+    """Everything the solver needs to know of a ward. ``first``/``last``: days included.
+
+    ``policies`` are what the ward decides for itself. Without ``normal_service``, no half-day of stage is planned:
+    a table of shifts only.
+    """
 
     ward: str
     first: date
@@ -189,6 +212,9 @@ class Problem:
     settings: Settings = Settings()
     records: Mapping[str, object] = field(default_factory=dict)
     signatories: Mapping[str, str] = field(default_factory=dict)  # responsable, coordonnateur, directeur
+    shifts: tuple[Shift, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    normal_service: bool = True
 
     @property
     def days(self) -> list[int]:

@@ -14,7 +14,7 @@ from sextant.law.shapes.leave_run import LeaveRun
 from sextant.law.shapes.line_at_least import LineAtLeast
 from sextant.law.shapes.record import Record
 from sextant.roster.audit import audit
-from sextant.roster.encode.variables import Model, make_candidates
+from sextant.roster.encode.variables import Model, make_facts
 from sextant.roster.problem import Problem
 from sextant.roster.roster import Roster
 
@@ -31,7 +31,7 @@ def refused(problem: Problem, library: Library) -> tuple[Breach, ...]:
 def _facts(problem: Problem) -> Roster:
     """A roster of leave and courses only."""
     model = Model(problem)
-    make_candidates(model)
+    make_facts(model)
     return Roster(
         problem,
         {

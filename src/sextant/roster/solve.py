@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -25,7 +25,10 @@ from sextant.roster.encode.cover import (
 )
 from sextant.roster.encode.first_roster import first_roster, hint
 from sextant.roster.encode.law import obey
+from sextant.roster.encode.policies.every import keep_policies
+from sextant.roster.encode.policies.posts import POLICY
 from sextant.roster.encode.variables import Model, decode, make_candidates, one_thing_at_a_time
+from sextant.roster.kept import missed
 from sextant.roster.problem import Problem
 from sextant.roster.refused import refused
 from sextant.roster.result import CostLine, Progress, Result, Status
@@ -55,39 +58,73 @@ def solve(
     library = library or load()
     if refused(problem, library):
         return Result(Status.IMPOSSIBLE, None, None, None, 0, time.monotonic() - started, None)
+    found = by_model(problem, library, seconds, workers, seed, progress, stop, started, start)
+    if found.roster is None:
+        status = Status.IMPOSSIBLE if found.impossible else Status.OUT_OF_TIME
+        return Result(status, None, None, None, found.bound, time.monotonic() - started, None)
+    return Result(
+        status=Status.PROVEN_BEST if found.proved or found.cost == found.bound else Status.GOOD,
+        roster=found.roster,
+        audit=judged(found.roster, library),
+        cost=found.cost,
+        bound=found.bound,
+        seconds=time.monotonic() - started,
+        first_seconds=found.first_seconds,
+        costs=found.costs,
+    )
+
+
+def by_model(
+    problem: Problem,
+    library: Library,
+    seconds: float,
+    workers: int,
+    seed: int,
+    progress: Callable[[Progress], None] | None,
+    stop: threading.Event | None,
+    started: float,
+    start: Roster | None = None,
+) -> Answer:
+    """The ward told whole to CP-SAT: every law, every line, every policy; a first legal roster, then the best."""
     if stop is not None and stop.is_set():
-        return Result(Status.OUT_OF_TIME, None, None, None, 0, time.monotonic() - started, None)
+        return Answer()
     model = law_and_lines(problem, library)
     first, impossible = first_roster(model, seconds, seed, start)
     if impossible:
-        return Result(Status.IMPOSSIBLE, None, None, None, 0, time.monotonic() - started, None)
-    watch = _Watch(started, progress)
-    found = _Found()
+        return Answer(impossible=True)
+    watch, found = _Watch(started, progress), _Found()
     try:
         if first is not None:
-            watch.has(total(bill(first, library)))
+            watch.has(total(cost_lines(first, bill(first, library))))
         aims(model, library)
-        if start is not None:  # a poor one would mislead the search: the first roster of all is not told to it
+        if (
+            start is not None
+        ):  # a poor one would mislead the search: the first roster of all is not told to it
             hint(model, first)
         found = _search(model, seconds - (time.monotonic() - started), workers, seed, watch, stop)
     except KeyboardInterrupt:
         if first is None:
             raise
-    roster = decode(model, found.chosen) if found.chosen is not None else first
-    if roster is None or found.impossible:
-        status = Status.IMPOSSIBLE if found.impossible else Status.OUT_OF_TIME
-        return Result(status, None, None, None, found.bound, time.monotonic() - started, None)
-    costs = _costs(model, found, bill(roster, library))
-    return Result(
-        status=Status.PROVEN_BEST if found.proved or total(costs) == found.bound else Status.GOOD,
-        roster=roster,
-        audit=judged(roster, library),
-        cost=total(costs),
-        bound=found.bound,
-        seconds=time.monotonic() - started,
-        first_seconds=watch.first,
-        costs=costs,
-    )
+    answer = Answer(bound=found.bound, proved=found.proved, impossible=found.impossible)
+    answer.roster = decode(model, found.chosen) if found.chosen is not None else first
+    if answer.roster is not None:
+        answer.first_seconds = watch.first
+        answer.costs = _costs(model, found, answer.roster, library)
+        answer.cost = total(answer.costs)
+    return answer
+
+
+@dataclass
+class Answer:
+    """What a way of searching brought back, before it is judged."""
+
+    roster: Roster | None = None
+    cost: int | None = None
+    bound: int = 0
+    proved: bool = False
+    impossible: bool = False
+    first_seconds: float | None = None
+    costs: tuple[CostLine, ...] = ()
 
 
 def encode(problem: Problem, library: Library) -> Model:
@@ -106,6 +143,7 @@ def law_and_lines(problem: Problem, library: Library) -> Model:
     hold_lines(model)
     decided_beforehand(model)
     no_more_personal_than_owed(model)
+    keep_policies(model)
     return model
 
 
@@ -237,18 +275,28 @@ class _Watch(cp_model.CpSolverSolutionCallback):
             self.progress(Progress(self.best, self.bound, time.monotonic() - self.started))
 
 
-def _costs(model: Model, found: _Found, read: tuple[CostLine, ...]) -> tuple[CostLine, ...]:
-    """The costs paid, dearest first: as read on the roster itself.
+def cost_lines(roster: Roster, others: Sequence[CostLine] = ()) -> tuple[CostLine, ...]:
+    """The costs paid, dearest first: those of policies, read in the roster itself, and ``others``."""
+    policies = [
+        CostLine(one.kind, one.sentence, one.amount, one.cost, one.day) for one in missed(roster) if one.cost
+    ]
+    return tuple(sorted([*policies, *others], key=lambda line: (-line.cost, line.day, line.what)))
 
-    A search that was stopped may count more than the roster costs; what it counts stands where the roster alone does
-    not tell all (policies that only the solver weighs).
+
+def _costs(model: Model, found: _Found, roster: Roster, library: Library) -> tuple[CostLine, ...]:
+    """The costs paid, as read on the roster itself: a search that was stopped may count more than the roster costs.
+
+    Should the two readings part, what the solver counts stands: its bound is true of it.
     """
+    read = cost_lines(roster, bill(roster, library))
     if found.chosen is None or found.cost is None or found.bound <= total(read) <= found.cost:
         return read
     lines = []
     for cost in model.costs:
+        if cost.kind == POLICY:
+            continue
         amount = found.chosen(cost.amount)
         if amount and cost.weight:
             paid = cost.weight * found.chosen(cost.paid)
             lines.append(CostLine(cost.kind, cost.said(amount), amount, paid, cost.day))
-    return tuple(sorted(lines, key=lambda line: (-line.cost, line.day, line.what)))
+    return cost_lines(roster, lines)

@@ -14,6 +14,9 @@ OUTLINE = """{"type": "FeatureCollection", "features": [{"properties": {"code": 
 {"type": "Polygon", "coordinates": [[[-1.2, 47.0], [0.2, 47.0], [0.2, 47.8], [-1.2, 47.0]]]}}]}"""
 
 
+pytestmark = pytest.mark.django_db  # the sheet shows what local unions wrote
+
+
 @pytest.fixture
 def client() -> Client:
     """A visitor whom the site never saw; forged requests are checked as a host would."""

@@ -68,7 +68,8 @@ def fairness(model: Model, library: Library) -> None:
                 c for seat in model.seats for c in seat.of(Kind.ASTREINTE) if c.activity.line == line.id
             ]
             _share_out(model, library, on_line, weights.fair_night, name, "")
-    held = [c for seat in model.seats for c in seat.of(*HELD)]
+    shifts = {shift.id for shift in problem.shifts}  # shared out by the ward's own policies
+    held = [c for seat in model.seats for c in seat.of(*HELD) if c.activity.line not in shifts]
     nights = [c for c in held if c.activity.kind in NIGHTS]
     weekends = [c for c in held if is_weekend(c.activity.day)]
     holidays = [c for c in held if is_holiday(c.activity.day, problem.territory)]

@@ -61,6 +61,8 @@ def stage_half_days_owed(model: Model) -> None:
 
     Nobody falls much further behind than the others: the largest debt, the past deducted, costs by itself.
     """
+    if not model.problem.normal_service:
+        return
     weight, fair = model.problem.weights.half_day_debt, model.problem.weights.fair_half_day
     past = past_of(model.problem.interns, "half_days")
     largest = model.cp.new_int_var(0, 1000, "")

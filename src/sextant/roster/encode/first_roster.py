@@ -25,7 +25,7 @@ def first_roster(
     """
     hint(model, start)
     solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = max(0.1, min(seconds / 4, _SECONDS))
+    solver.parameters.max_time_in_seconds = max(0.1, min(seconds / 6, _SECONDS))
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.cp_model_presolve = False

@@ -28,6 +28,7 @@ from sextant.roster.encode import (
     rest_between,
 )
 from sextant.roster.encode.variables import Model
+from sextant.roster.problem import Problem
 
 
 def obey(model: Model, library: Library) -> None:
@@ -68,7 +69,11 @@ def _level(rule: Rule, settings: Settings) -> Level:
 
 def binding(model: Model, library: Library) -> list[Rule]:
     """Rules of law in force on some day of the period, whose finding is a breach. Each minds its own days."""
-    problem = model.problem
+    return binding_on(model.problem, library)
+
+
+def binding_on(problem: Problem, library: Library) -> list[Rule]:
+    """The same, of a ward that no model was made of."""
     return [
         rule
         for rule in library.rules

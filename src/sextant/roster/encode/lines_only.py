@@ -9,6 +9,7 @@ from sextant.law.library import Library
 from sextant.roster.encode import ctrl_c
 from sextant.roster.encode.cover import decided_beforehand, hold_lines
 from sextant.roster.encode.law import obey
+from sextant.roster.encode.policies.every import keep_policies
 from sextant.roster.encode.variables import Model, Reason, decode, make_candidates, one_thing_at_a_time
 from sextant.roster.problem import Problem
 from sextant.roster.roster import Roster
@@ -23,6 +24,7 @@ def lines_model(
     one_thing_at_a_time(model)
     obey(model, library)
     hold_lines(model, may_stay_open=may_stay_open)
+    keep_policies(model)
     decided_beforehand(model)
     return model
 

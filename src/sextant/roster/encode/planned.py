@@ -10,6 +10,7 @@ from sextant.roster.audit import DUTIES
 from sextant.roster.encode.cover import decided_beforehand
 from sextant.roster.encode.forgive import forgive
 from sextant.roster.encode.law import obey
+from sextant.roster.encode.policies.every import keep_policies
 from sextant.roster.encode.variables import (
     Candidate,
     Model,
@@ -44,6 +45,7 @@ def planned_model(
                 model.posts[post].append(c)
     one_thing_at_a_time(model)
     obey(model, library)
+    keep_policies(model)
     return model
 
 

@@ -19,7 +19,7 @@ from sextant.almanac.span import instant
 from sextant.almanac.timeline import Nature, timeline
 from sextant.law.counting import CODE, load_counting
 from sextant.law.reading import Reading
-from sextant.roster.problem import Duty, DutyLine, Fixed, Intern, Problem
+from sextant.roster.problem import Duty, DutyLine, Fixed, Intern, Problem, Shift
 from sextant.roster.roster import Roster
 
 Literal = cp_model.IntVar | int
@@ -30,9 +30,9 @@ MORNING, AFTERNOON, NIGHT = HalfDay.MORNING, HalfDay.AFTERNOON, HalfDay.NIGHT
 class Reason:
     """A rule or a fact that constraints stand for: what an explanation names.
 
-    ``kind``: ``rule``, ``cover``, ``leave``, ``exemption``, ``fixed``, ``course``. ``code`` is the rule's
-    code, or the line's id; ``who`` and ``what`` say for whom and what exactly (the rule's id, the week of a
-    line, the dates of a leave).
+    ``kind``: ``rule``, ``cover``, ``leave``, ``exemption``, ``fixed``, ``course``, ``policy``. ``code`` is the
+    rule's code, the line's id, or the shape of a policy; ``who`` and ``what`` say for whom and
+    what exactly (the rule's id, the week of a line, the dates of a leave).
     """
 
     kind: str
@@ -164,10 +164,14 @@ class Cost:
 
 
 def make_candidates(model: Model) -> None:
-    """Fill the seats: given facts, half-days of stage and personal, duties of the lines."""
+    """Fill the seats: given facts, half-days of stage and personal, duties of the lines, shifts."""
+    make_facts(model)
     for seat in model.seats:
-        _facts(model, seat)
-        _half_days(model, seat)
+        if model.problem.normal_service:
+            _half_days(model, seat)
+        for shift in model.problem.shifts:
+            if seat.intern.name in shift.eligible:
+                seat.candidates += [c for day in model.problem.days for c in _shift(model, seat, shift, day)]
     for line in model.problem.lines:
         for duty in line.duties:
             for day in sorted(duty.days):
@@ -178,12 +182,17 @@ def make_candidates(model: Model) -> None:
         seat.candidates.sort(key=lambda c: (c.activity.start, c.activity.end))
 
 
+def make_facts(model: Model) -> None:
+    """Fill the seats with leave and courses only."""
+    for seat in model.seats:
+        _facts(model, seat)
+
+
 def _facts(model: Model, seat: Seat) -> None:
     """Leave and courses: given, never chosen."""
     problem = model.problem
     for day, kind in sorted(absent_days(problem, seat.intern).items()):
-        start, end = problem.hours.day_duty
-        seat.absences.append(_activity(problem, kind, day, MORNING, start, end))
+        seat.absences.append(leave_activity(problem, kind, day))
     away = set(absent_days(problem, seat.intern))
     for day, half_day in sorted(seat.intern.university):
         if day not in away:
@@ -261,27 +270,46 @@ def is_fixed(candidate: Candidate, fixed: Fixed) -> bool:
 
 def _duties(model: Model, line: DutyLine, duty: Duty, day: int) -> list[Candidate]:
     """One candidate per intern who may hold this duty on this day."""
-    problem = model.problem
+    activity = _activity(model.problem, duty.kind, day, duty.half_day, duty.start, duty.end, line.id)
     found: list[Candidate] = []
-    activity = _activity(problem, duty.kind, day, duty.half_day, duty.start, duty.end, line.id)
-    last_day = day + (1 if activity.end > instant(day + 1, 0, problem.zone) else 0)
     for seat in model.seats:
-        if seat.intern.name not in line.eligible:
-            continue
-        reason = _barred(seat, day) or (_barred(seat, last_day) if last_day != day else None)
-        if reason is not None and not model.explaining:
-            continue
-        candidate = Candidate(activity, model.cp.new_bool_var(""))
-        if reason is not None:
-            model.require(candidate.literal == 0, reason)
-        seat.candidates.append(candidate)
-        found.append(candidate)
+        if seat.intern.name in line.eligible:
+            made = _held(model, seat, activity)
+            seat.candidates += made
+            found += made
     return found
 
 
-def _barred(seat: Seat, day: int) -> Reason | None:
-    """The leave that a duty would touch on this day."""
-    if day not in seat.off:
+def leave_activity(problem: Problem, kind: Kind, day: int) -> Activity:
+    """A day of leave or absence."""
+    return _activity(problem, kind, day, MORNING, *problem.hours.day_duty)
+
+
+def shift_activity(problem: Problem, shift: Shift, day: int) -> Activity:
+    """What holding a shift on a day is."""
+    return _activity(problem, shift.kind, day, shift.half_day, shift.start, shift.end, shift.id)
+
+
+def _shift(model: Model, seat: Seat, shift: Shift, day: int) -> list[Candidate]:
+    return _held(model, seat, shift_activity(model.problem, shift, day))
+
+
+def _held(model: Model, seat: Seat, activity: Activity) -> list[Candidate]:
+    """The candidate for a post, unless a fact bars it."""
+    reason = _barred(seat, activity)
+    if reason is not None and not model.explaining:
+        return []
+    candidate = Candidate(activity, model.cp.new_bool_var(""))
+    if reason is not None:
+        model.require(candidate.literal == 0, reason)
+    return [candidate]
+
+
+def _barred(seat: Seat, activity: Activity) -> Reason | None:
+    """The leave that this duty would touch."""
+    last_day = activity.day + (1 if activity.end > instant(activity.day + 1, 0, seat.problem.zone) else 0)
+    day = next((day for day in (activity.day, last_day) if day in seat.off), None)
+    if day is None:
         return None
     leave = next(
         (x for x in seat.intern.leaves if x.first.toordinal() <= day <= x.last.toordinal() + 1), None
