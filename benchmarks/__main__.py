@@ -10,6 +10,7 @@ from collections.abc import Callable
 from benchmarks import (
     audit_speed,
     benefit_speed,
+    curtois_qu_bench,
     fleet,
     ledger_speed,
     national_load,
@@ -32,9 +33,12 @@ SECTIONS: dict[str, Callable[[bool], str]] = {
     "changes": roster_changes.section,
     "oncall": oncall.section,
     "physician": physician.section,
+    "curtois_qu_short": curtois_qu_bench.short,
     "load": site_load.section,
     "fleet": fleet.section,
 }
+APART = {"curtois_qu": "curtois_qu_short"}
+"""Sections too long for ``make bench``, written by a command of their own, and the one they follow."""
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 HEAD = "# Mesures\n\nImprimé par `make bench` ; rien n’est écrit à la main. Chaque section dit quand, où et sous quelle charge."
 
@@ -74,7 +78,10 @@ def keep(name: str, text: str) -> None:
     """Puts a section in the report, in the place of the one of before; the others stay as they were measured."""
     kept = sections_of(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     kept[name] = text
-    body = [f"<!-- {one} -->\n{kept[one]}" for one in SECTIONS if one in kept]
+    order = [
+        one for name in SECTIONS for one in (name, *(far for far, near in APART.items() if near == name))
+    ]
+    body = [f"<!-- {one} -->\n{kept[one]}" for one in order if one in kept]
     RESULTS.write_text("\n\n".join([HEAD, *body]) + "\n", encoding="utf-8")
 
 

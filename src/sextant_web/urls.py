@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("sextant_web.grid.urls")),
     path("", include("sextant_web.rights.urls")),
     path("", include("sextant_web.dossier.urls")),
+    path("", include("sextant_web.conditions.urls")),
 ]

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "sextant_web.ledger",
     "sextant_web.dossier",
     "sextant_web.registers",
+    "sextant_web.conditions",
     "sextant_web.queue",
 ]
 
