@@ -52,16 +52,17 @@ def _features(source: Source, path: Path) -> list[Any]:
 
 
 def _kept(source: Source, path: Path, one: Any, key: str) -> dict[str, Any]:
+    wrong = _bad(
+        source, path, "un de ses contours n’a ni code, ni forme qui tienne", why=f"propriété lue : {key}"
+    )
     try:
         code, shape = str(one["properties"][key]), one["geometry"]
         points = [point for ring in rings(shape) for point in ring]
         sound = shape["type"] in _SHAPES and len(points) >= 3 and all(_on_earth(*point) for point in points)
     except (KeyError, TypeError, ValueError, IndexError):
-        sound = False
+        raise wrong from None
     if not sound:
-        raise _bad(
-            source, path, "un de ses contours n’a ni code, ni forme qui tienne", why=f"propriété lue : {key}"
-        )
+        raise wrong
     geometry = {"type": shape["type"], "coordinates": shape["coordinates"]}
     return {"type": "Feature", "properties": {"code": code}, "geometry": geometry}
 
