@@ -20,6 +20,7 @@ from benchmarks import (
     roster_changes,
     service_set,
     site_load,
+    territory_speed,
     ward_solving,
 )
 from benchmarks.machine import load, machine
@@ -29,6 +30,7 @@ from benchmarks.trial import ROOT
 SECTIONS: dict[str, Callable[[bool], str]] = {
     "audit": audit_speed.section,
     "benefits": benefit_speed.section,
+    "territory": territory_speed.section,
     "ledger": ledger_speed.section,
     "national": national_load.section,
     "wards": ward_solving.section,
