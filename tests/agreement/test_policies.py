@@ -26,8 +26,10 @@ from sextant.roster.audit import audit
 from sextant.roster.encode.policies.every import KEEP
 from sextant.roster.encode.variables import decode
 from sextant.roster.kept import missed
+from sextant.roster.policies.called import Called
 from sextant.roster.policies.cover import Cover
 from sextant.roster.policies.minutes_between import MinutesBetween
+from sextant.roster.policies.moves import Moves
 from sextant.roster.policies.number_between import NumberBetween
 from sextant.roster.policies.policy import Policy
 from sextant.roster.policies.request import Request
@@ -93,14 +95,24 @@ def drawn(shape: type[Policy], random: Random, days: int) -> Policy:
         )
     if shape is MinutesBetween:
         return MinutesBetween(
-            who=who, weight=weight, at_least=480 * low, at_most=None if high is None else 500 * high
+            who=who,
+            weight=weight,
+            at_least=480 * low,
+            at_most=None if high is None else 500 * high,
+            days=random.choice((frozenset(), some)),
         )
     if shape is NumberBetween:
-        return NumberBetween(who=who, weight=weight, posts=posts, at_least=low, at_most=high)
+        only = random.choice((frozenset(), some))
+        return NumberBetween(who=who, weight=weight, posts=posts, at_least=low, at_most=high, days=only)
     if shape is Request:
         return Request(who=who, weight=weight, posts=posts, days=some, wanted=random.random() < 0.5)
     if shape is RestRun:
         return RestRun(who=who, weight=weight, posts=posts, at_least=random.randint(1, 4))
+    if shape is Called:
+        return Called(who=who, weight=weight, posts=posts)
+    if shape is Moves:
+        groups = random.choice(((("j",), ("n",)), (("n",),), (("j", "n"),)))
+        return Moves(who=who, weight=weight, groups=groups, before=random.choice(("", "j", "ailleurs")))
     if shape is Spread:
         return Spread(
             who=who, weight=weight, posts=posts, within=low, days=random.choice((frozenset(), some))
