@@ -3,7 +3,7 @@
 PYTHON ?= python3
 bin := .venv/bin
 
-.PHONY: start demo test law bench docs fix lock
+.PHONY: start demo test law bench bench-rostering bench-rostering-short docs fix lock
 
 start: .venv/.ready  ## installe tout, ouvre le site de démonstration et donne son adresse
 	@DJANGO_SETTINGS_MODULE=sextant_web.settings.demo $(bin)/python -m sextant_web start
@@ -23,6 +23,12 @@ law: .venv/.ready  ## relit tous les fichiers de règles et leurs exemples
 
 bench: .venv/.ready  ## mesure les temps et la qualité, sur cette machine
 	$(bin)/python -m benchmarks
+
+bench-rostering: .venv/.ready  ## Sextant et ses pairs sur 24 instances publiques ; des heures, reprend où elle s’est arrêtée
+	$(bin)/python -m benchmarks.curtois_qu_bench --all
+
+bench-rostering-short: .venv/.ready  ## les huit plus petites à 20 s, en dix minutes
+	$(bin)/python -m benchmarks --only curtois_qu_short
 
 docs: .venv/.ready  ## réimprime docs/reference
 	$(bin)/python -m docs.print_reference

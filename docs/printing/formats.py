@@ -22,9 +22,23 @@ from sextant.law.planning_form import (
 from sextant.law.records import known_records
 from sextant.law.settings import Settings
 from sextant.procedure.case_facts import EventForm, FactsForm
+from sextant.roster.policy_form import (
+    CoverForm,
+    MinutesForm,
+    NumberForm,
+    PoliciesForm,
+    RequestForm,
+    RestRunForm,
+    ShiftForm,
+    SpreadForm,
+    SuccessionForm,
+    WeekendsForm,
+    WholeWeekendsForm,
+    WorkRunForm,
+)
 from sextant.roster.roster_file import RosterForm
 from sextant.roster.ward_columns import SHEETS
-from sextant.roster.ward_file import EXAMPLE_WARD
+from sextant.roster.ward_file import EXAMPLE_WARD, example_ward
 from sextant.roster.ward_form import (
     DutyForm,
     DutyWishForm,
@@ -122,6 +136,21 @@ _WARD_FORMS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("lines › who", WhoForm, "Ce que la loi interdit (grossesse, certificat) s’ajoute de soi-même."),
     ("lines › shared", SharedForm, "Les internes de l’autre service comptent dans l’effectif de la ligne."),
     ("presence", PresenceForm, "Une liste ; une règle plus bas remplace celles d’au-dessus."),
+    ("shifts", ShiftForm, ("Une liste. Un poste tenu par plusieurs personnes ; chacune en tient un par jour au plus. Il "
+            "s’écrit `J@soir` s’il finit le jour même, `N@nuit` s’il commence après midi et finit le lendemain.")),
+    ("policies", PoliciesForm, ("Ce que le service décide pour lui-même, une liste par forme. Sans prix (`weight`, `under`, "
+            "`over`), une règle ne cède jamais ; avec un prix, chaque manque est payé, et dit dans le tableau. Aucune ne "
+            "gagne contre la loi, que tout tableau respecte d’abord.")),
+    ("policies › successions", SuccessionForm, ""),
+    ("policies › numbers", NumberForm, ""),
+    ("policies › minutes", MinutesForm, ""),
+    ("policies › weekends, weekends_running", WeekendsForm, ""),
+    ("policies › whole_weekends", WholeWeekendsForm, "Samedi et dimanche travaillés tous deux, ou libres tous deux."),
+    ("policies › work_runs", WorkRunForm, ""),
+    ("policies › rest_runs", RestRunForm, ""),
+    ("policies › spreads", SpreadForm, "Deux personnes de temps différents se comparent à temps égal."),
+    ("policies › cover", CoverForm, ""),
+    ("policies › requests", RequestForm, "Sans `weight`, une demande est un engagement : elle est toujours tenue."),
     ("weights", WeightsForm, "Plus un coût est grand, plus ce but cède tard. La loi ne cède jamais."),
     ("signatories", SignatoriesForm, ""),
 )  # fmt: skip
@@ -185,6 +214,12 @@ def _lines() -> Iterator[str]:
     for title, form, note in _WARD_FORMS:
         yield from _table(title, form, note)
     yield from (
+        "### Un service qui a des postes et ses règles",
+        "",
+        "```yaml",
+        *example_ward("urgences").splitlines(),
+        "```",
+        "",
         "### records",
         "",
         "Les faits de procédure que les règles connaissent ; un fait absent est inconnu, ce qui est aussi une réponse.",

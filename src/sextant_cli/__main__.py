@@ -15,6 +15,7 @@ from sextant_cli import (
     benefits,
     benefits_papers,
     cases,
+    conditions,
     dossier,
     law,
     leave,
@@ -49,6 +50,7 @@ app.add_typer(leave.app, name="leave")
 app.add_typer(rights.app, name="rights")
 app.add_typer(dossier.app, name="dossier")
 app.add_typer(cases.app, name="cases")
+app.add_typer(conditions.app, name="conditions")
 app.add_typer(territory.app, name="territory")
 app.command("audit", cls=Command)(audit)
 app.command("demo", cls=Command)(demo)

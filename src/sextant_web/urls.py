@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("sextant_web.law.urls")),
     path("", include("sextant_web.benefits.urls")),
     path("", include("sextant_web.territory.urls")),
+    path("", include("sextant_web.registers.urls")),
     path("", include("sextant_web.people.sign_in")),
     path("", include("sextant_web.people.urls")),
     path("", include("sextant_web.ledger.urls")),
@@ -14,4 +15,5 @@ urlpatterns = [
     path("", include("sextant_web.grid.urls")),
     path("", include("sextant_web.rights.urls")),
     path("", include("sextant_web.dossier.urls")),
+    path("", include("sextant_web.conditions.urls")),
 ]

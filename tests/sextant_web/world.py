@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sextant_web.dossier.models import Matter
+from sextant_web.dossier.models import Exhibit, Matter, SharedDossier
 from sextant_web.grid.models import Swap
 from sextant_web.ledger.models import Share
 from sextant_web.ledger.noting import note
 from sextant_web.people.models import Hospital, Invitation, Role, RoleKind, Subdivision, User, Ward
+from sextant_web.registers.models import Entry, EntryState, ProposedBenefit
 from sextant_web.roster.models import Roster, Search, Source, Version
 from tests.cast import (
     CAMILLE,
@@ -108,8 +109,28 @@ def _hours(user: User, friend: User) -> dict[str, Any]:
     matter = Matter.objects.create(
         user=user, procedure="plus-de-48-heures", first=SINCE, last=date(2026, 11, 29)
     )
-    told = {"matter": matter.pk, "letter": "recuperation"}
+    exhibit = Exhibit.objects.create(
+        user=user, number=1, title="Photo", name="photo.png", content=b"x", weight=1, sha256="0" * 64
+    )
+    subdivision = user.roles.get().ward.hospital.subdivision  # type: ignore[union-attr]
+    bundle = SharedDossier.objects.create(user=user, union=subdivision, content=b"%PDF-", code="x", **days)
+    told = {"matter": matter.pk, "letter": "recuperation", "exhibit": exhibit.pk}
+    told |= {"bundle": bundle.pk, "shown": bundle.pk}
     return told | {"entry": entry.id, "share": share.pk, "received": share.pk, "secret": "un-secret-inconnu"}
+
+
+def _registers(subdivision: Subdivision) -> dict[str, Any]:
+    """A contact that the local union confirmed, and an aid that a town hall proposed."""
+    departement = {"Angers": "49"}.get(subdivision.name, "29")
+    entry = Entry.objects.create(
+        kind="referent", scale="departement", territory=departement, state=EntryState.PUBLISHED, subdivision=subdivision,
+        values={"role": "guichet", "mailbox": "guichet@exemple.fr"}, written=SINCE, confirmed=SINCE,
+    )  # fmt: skip
+    proposal = ProposedBenefit.objects.create(
+        file="d49-essai.yaml", text="id: d49-essai\n", name="Aide d’essai", payer="Département", scale="departement",
+        territory="49", sender_name="Mairie", sent=SINCE,
+    )  # fmt: skip
+    return {"register_entry": entry.pk, "proposal": proposal.pk}
 
 
 def _side(subdivision_name: str, hospital_name: str, ward_name: str) -> Side:
@@ -117,7 +138,7 @@ def _side(subdivision_name: str, hospital_name: str, ward_name: str) -> Side:
     hospital = Hospital.objects.create(subdivision=subdivision, name=hospital_name)
     ward = Ward.objects.create(hospital=hospital, name=ward_name)
     names = {"subdivision": subdivision.pk, "hospital": hospital.pk, "ward": ward.pk}
-    names |= _roster(ward)
+    names |= _roster(ward) | _registers(subdivision)
     return Side(subdivision, hospital, ward, names)
 
 

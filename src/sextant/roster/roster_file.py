@@ -16,11 +16,13 @@ from pydantic import Field
 
 from sextant.almanac.activity import Activity
 from sextant.almanac.notation import parse_week, write_week
+from sextant.almanac.span import Instant, instant
 from sextant.document import Document, parse_document, read_document
 from sextant.errors import BadFile, BadNotation, BadTimeline, Place, SextantError
 from sextant.form import KeyPath, Text, did_you_mean
-from sextant.roster.problem import DutyLine, Problem
+from sextant.roster.problem import DutyLine, Problem, Shift
 from sextant.roster.roster import Roster
+from sextant.roster.usual_duties import usual_hours
 from sextant.roster.ward_file import problem_of, read_form
 from sextant.roster.ward_form import DUTY_KINDS, WardForm
 from sextant.roster.ward_text import ward_text
@@ -86,14 +88,18 @@ def _activities(
             place = document.place(here)
             raise error.at(Place(place.file, place.line, key=error.place.key or place.key)) from None
         for activity in read:
-            yield _on_line(document, activity, problem.lines, here)
+            yield _on_line(document, activity, problem, here)
 
 
-def _on_line(document: Document, activity: Activity, lines: Sequence[DutyLine], path: KeyPath) -> Activity:
+def _on_line(document: Document, activity: Activity, problem: Problem, path: KeyPath) -> Activity:
     """A duty with its line: the only one that has such duties, or the only one that holds it that day."""
     if activity.kind not in DUTY_KINDS:
         return activity
-    ids = [line.id for line in lines]
+    lines = problem.lines
+    shifts = {shift.id: shift for shift in problem.shifts}
+    ids = [*(line.id for line in lines), *shifts]
+    if activity.line in shifts:
+        return _on_shift(activity, shifts[activity.line], problem)
     if activity.line:
         if activity.line not in ids:
             raise document.bad(
@@ -116,6 +122,35 @@ def _on_line(document: Document, activity: Activity, lines: Sequence[DutyLine], 
                 remedy=f"Précisez-la après la lettre : @{' ou @'.join(line.id for line in of_kind)}.",
             )  # fmt: skip
     return replace(activity, line=holding[0].id) if holding else activity
+
+
+def _on_shift(activity: Activity, shift: Shift, problem: Problem) -> Activity:
+    """A shift written without its times has its own."""
+    if activity.kind is not shift.kind or (activity.start, activity.end) != _usual(activity, problem):
+        return activity
+    return replace(
+        activity,
+        start=instant(activity.day, shift.start, problem.zone),
+        end=instant(activity.day, shift.end, problem.zone),
+    )
+
+
+def _usual(activity: Activity, problem: Problem) -> tuple[Instant, Instant]:
+    """The times of a letter written alone: J or N."""
+    start, end = usual_hours(activity.kind, problem.hours)
+    return instant(activity.day, start, problem.zone), instant(activity.day, end, problem.zone)
+
+
+def _without_times(activity: Activity, shift: Shift, problem: Problem) -> Activity:
+    """A shift at its own hours, told as its letter written alone."""
+    start, end = (
+        instant(activity.day, shift.start, problem.zone),
+        instant(activity.day, shift.end, problem.zone),
+    )
+    if activity.kind is not shift.kind or (activity.start, activity.end) != (start, end):
+        return activity
+    start, end = _usual(activity, problem)
+    return replace(activity, start=start, end=end)
 
 
 def _lines_of(activity: Activity, lines: Sequence[DutyLine]) -> list[DutyLine]:
@@ -159,8 +194,12 @@ def roster_text(roster: Roster, source: str = "") -> str:
 def weeks_of(roster: Roster, name: str) -> list[str]:
     """The weeks of one intern in letters, one for each Monday of the period."""
     problem = roster.problem
+    shifts = {shift.id: shift for shift in problem.shifts}
     activities = []
     for activity in roster.activities.get(name, ()):
+        if activity.line in shifts:
+            activities.append(_without_times(activity, shifts[activity.line], problem))
+            continue
         alone = len(_lines_of(activity, problem.lines)) == 1
         activities.append(replace(activity, line="") if alone and activity.line else activity)
     return [

@@ -22,6 +22,7 @@ from sextant.roster.ward_form import PresenceForm, WardForm
 from sextant.roster.ward_frame import Frame
 from sextant.roster.ward_interns import read_interns
 from sextant.roster.ward_lines import read_lines
+from sextant.roster.ward_policies import read_policies, read_shifts
 
 FormOfWard = TypeVar("FormOfWard", bound=WardForm)
 
@@ -73,12 +74,19 @@ def problem_of(document: Document, form: WardForm | None = None) -> Problem:
         "deux lignes ont le même identifiant",
         "Donnez un identifiant à chacune.",
     )
-    lines = read_lines(frame)
+    _check_unique(
+        document,
+        "shifts",
+        [shift.id for shift in form.shifts],
+        "deux postes ont le même identifiant",
+        "Donnez un identifiant à chacun.",
+    )
+    lines, shifts = read_lines(frame), read_shifts(frame)
     return Problem(
         ward=form.ward,
         first=frame.first,
         last=frame.last,
-        interns=read_interns(frame, lines),
+        interns=read_interns(frame, lines, shifts),
         lines=lines,
         presence=_presence(frame),
         hospital=form.hospital,
@@ -88,6 +96,9 @@ def problem_of(document: Document, form: WardForm | None = None) -> Problem:
         weights=Weights(**form.weights.model_dump()),
         settings=form.settings,
         records=read_records(document, ("records",), form.records),
+        shifts=shifts,
+        policies=read_policies(frame),
+        normal_service=form.normal_service,
         signatories={k: v for k, v in form.signatories.model_dump().items() if v},
     )
 
@@ -142,7 +153,7 @@ def _presence_slots(frame: Frame, rule: PresenceForm, path: KeyPath) -> Iterator
 
 
 def example_ward(name: str = "nouveau") -> str:
-    """The text of a file of ``roster/demo``: ``nouveau``, ``medecine-polyvalente`` or ``impossible``."""
+    """The text of a file of ``roster/demo``: ``nouveau``, ``medecine-polyvalente``, ``urgences`` or ``impossible``."""
     return (files("sextant.roster") / "demo" / f"{name}.yaml").read_text(encoding="utf-8")
 
 

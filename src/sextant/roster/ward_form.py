@@ -17,20 +17,12 @@ from sextant.almanac.person_form import Name, PeriodForm, PersonForm
 from sextant.form import Day, Form, Number, Text, Whole, YesNo
 from sextant.law.settings import Settings
 from sextant.roster.day_words import says
+from sextant.roster.policy_form import MAX_PEOPLE, MAX_SHIFTS, PoliciesForm, ShiftForm
 from sextant.roster.problem import Phase, Weights
+from sextant.roster.ward_days import Days, one_or_many
 
 MAX_INTERNS = 60
 MAX_LINES = 20
-
-
-def _one_or_many(value: object) -> object:
-    return value if isinstance(value, list) or value is None else [value]
-
-
-def _understood(phrases: list[str]) -> list[str]:
-    for phrase in phrases:
-        says(phrase)
-    return phrases
 
 
 def _day_and_half(phrases: list[str]) -> list[str]:
@@ -43,15 +35,9 @@ def _day_and_half(phrases: list[str]) -> list[str]:
     return phrases
 
 
-Days = Annotated[
-    list[Text],
-    BeforeValidator(_one_or_many, json_schema_input_type=str | list[str]),
-    AfterValidator(_understood),
-    Field(min_length=1, max_length=400, examples=['[samedi, "2026-12-24"]']),
-]
 HalfDays = Annotated[
     list[Text],
-    BeforeValidator(_one_or_many, json_schema_input_type=str | list[str]),
+    BeforeValidator(one_or_many, json_schema_input_type=str | list[str]),
     AfterValidator(_day_and_half),
     Field(max_length=400, examples=["[jeudi après-midi]"]),
 ]
@@ -123,6 +109,9 @@ class InternForm(PersonForm):
     name: Name = Field(examples=["Camille"], description="Nom, unique dans le service.")
     phase: Phase = Field(Phase.APPROFONDISSEMENT, description="socle, approfondissement ou consolidation.")
     semester: Whole = Field(3, ge=1, le=10, description="Ancienneté, en semestres.")
+    skills: list[Text] = Field(
+        [], max_length=20, examples=["[réanimation]"], description="Compétences que des postes demandent."
+    )
     university: HalfDays = Field(
         [], description="Demi-journées universitaires : « jeudi après-midi » ou dates."
     )
@@ -265,13 +254,32 @@ class WardForm(Form):
     trimester: PeriodForm | None = Field(None, description="Trimestre de lissage, s’il n’est pas l’habituel.")
     hours: HoursForm = Field(HoursForm(), description="Horaires, s’ils ne sont pas les habituels.")
     interns: list[InternForm] = Field(
-        min_length=1, max_length=MAX_INTERNS, examples=["[{name: Camille}]"], description="Internes."
+        min_length=1, max_length=MAX_PEOPLE, examples=["[{name: Camille}]"], description="Internes."
     )
     lines: list[LineForm] = Field([], max_length=MAX_LINES, description="Lignes de garde et d’astreinte.")
     presence: list[PresenceForm] = Field([], max_length=200, description="Présence demandée.")
+    normal_service: YesNo = Field(
+        True, description="false : ni demi-journées de stage ni autonomes, un tableau de postes seulement."
+    )
+    shifts: list[ShiftForm] = Field(
+        [], max_length=MAX_SHIFTS, description="Postes que plusieurs personnes peuvent tenir."
+    )
+    policies: PoliciesForm = Field(
+        PoliciesForm(),
+        description="Ce que le service décide pour lui-même ; la loi est à part et ne cède jamais.",
+    )
     weights: WeightsForm = Field(WeightsForm(), description="Ordre dans lequel les buts cèdent.")
     settings: Settings = Field(Settings(), description="Lectures choisies là où les sources divergent.")
     records: dict[str, Any] = Field(
         {}, max_length=100, description="Faits de procédure, par nom (voir plus bas)."
     )
     signatories: SignatoriesForm = Field(SignatoriesForm(), description="Qui signe.")
+
+    @model_validator(mode="after")
+    def _size(self) -> WardForm:
+        if self.normal_service and len(self.interns) > MAX_INTERNS:
+            raise ValueError(
+                f"il y a {len(self.interns)} internes, et {MAX_INTERNS} au plus avec un service normal → "
+                "Faites deux fichiers, ou écrivez « normal_service: false » s’il n’y a que des postes."
+            )
+        return self

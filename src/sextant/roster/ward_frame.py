@@ -16,6 +16,9 @@ from sextant.roster.ward_form import WardForm
 MAX_WEEKS = 27
 """A semester of placement is 26 weeks, and may touch a 27th."""
 
+MAX_SHIFT_WEEKS = 53
+"""A table of shifts alone covers a year."""
+
 
 class Frame:
     """A ward's file as a form, and what its keys are checked against. Raises for a period that cannot be."""
@@ -42,11 +45,14 @@ class Frame:
             raise self.document.bad(
                 ("to",), f"la période finit le {last:%d/%m/%Y}, avant de commencer le {first:%d/%m/%Y}"
             )
-        if (last - first).days >= MAX_WEEKS * 7:
+        weeks = MAX_WEEKS if self.form.normal_service else MAX_SHIFT_WEEKS
+        if (last - first).days >= weeks * 7:
             raise self.document.bad(
                 ("to",),
-                f"la période dépasse {MAX_WEEKS} semaines",
-                remedy="Un tableau couvre un stage au plus.",
+                f"la période dépasse {weeks} semaines",
+                remedy="Un tableau couvre un stage au plus."
+                if self.form.normal_service
+                else "Un tableau de postes couvre un an au plus.",
             )
 
     def unknown_intern(self, name: str, path: KeyPath) -> Exception:

@@ -14,14 +14,14 @@ from sextant.almanac.span import instant
 from sextant.errors import BadNotation
 from sextant.form import KeyPath
 from sextant.roster.day_words import says
-from sextant.roster.problem import DutyLine, DutyWish, Fixed, History, Intern, Leave, PersonalWish
+from sextant.roster.problem import DutyLine, DutyWish, Fixed, History, Intern, Leave, PersonalWish, Shift
 from sextant.roster.ward_form import DUTY_KINDS, DutyWishForm, InternForm
 from sextant.roster.ward_frame import Frame
 
 
-def read_interns(frame: Frame, lines: Sequence[DutyLine]) -> tuple[Intern, ...]:
+def read_interns(frame: Frame, lines: Sequence[DutyLine], shifts: Sequence[Shift] = ()) -> tuple[Intern, ...]:
     """The interns, in the order of the file. Raises an error with its place for what cannot be true."""
-    reader = _Reader(frame)
+    reader = _Reader(frame, shifts)
     interns = tuple(reader.intern(i, intern, lines) for i, intern in enumerate(frame.form.interns))
     reader.check_fixed_once(interns)
     return interns
@@ -30,8 +30,9 @@ def read_interns(frame: Frame, lines: Sequence[DutyLine]) -> tuple[Intern, ...]:
 class _Reader:
     """What the keys of an intern mean together."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, shifts: Sequence[Shift]) -> None:
         self.frame, self.bad = frame, frame.document.bad
+        self.shifts = {shift.id: shift for shift in shifts}
 
     def intern(self, i: int, form: InternForm, lines: Sequence[DutyLine]) -> Intern:
         """One intern, the ``i``-th of the file."""
@@ -189,6 +190,8 @@ class _Reader:
 
     def _on_line(self, fixed: Fixed, name: str, lines: Sequence[DutyLine], path: KeyPath) -> Fixed:
         """The duty with its line, which must hold it on that day, and which the intern must be able to hold."""
+        if fixed.line in self.shifts:
+            return self._on_shift(fixed, name, self.shifts[fixed.line], path)
         if fixed.line and fixed.line not in [line.id for line in lines]:
             raise self.frame.unknown_line(fixed.line, path)
         holding = [
@@ -225,12 +228,29 @@ class _Reader:
             )
         return replace(fixed, line=line.id)
 
+    def _on_shift(self, fixed: Fixed, name: str, shift: Shift, path: KeyPath) -> Fixed:
+        """The shift decided beforehand, which the intern must be able to hold."""
+        if fixed.kind is not shift.kind:
+            letter = "N" if shift.half_day is HalfDay.NIGHT else "J"
+            raise self.bad(
+                path,
+                f"le poste « {shift.id} » s’écrit avec la lettre {letter}",
+                remedy=f"{letter}@{shift.id}",
+            )
+        if name not in shift.eligible:
+            raise self.bad(
+                path,
+                f"{name} ne peut pas tenir le poste « {shift.id} »",
+                remedy="Corrigez « only » ou « skill » dans le poste, ou l’affectation.",
+            )
+        return fixed
+
     def check_fixed_once(self, interns: Sequence[Intern]) -> None:
         """A duty is fixed for one intern at most."""
         holders: dict[tuple[str, int, HalfDay], str] = {}
         for i, intern in enumerate(interns):
             for fixed in intern.fixed:
-                if not fixed.line:
+                if not fixed.line or fixed.line in self.shifts:
                     continue
                 key = (fixed.line, fixed.day, fixed.half_day)
                 if key in holders:

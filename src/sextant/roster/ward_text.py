@@ -5,7 +5,7 @@ What a ward head said in words (« jeudi après-midi ») comes back as dates: th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,9 @@ from sextant.almanac.person import Person
 from sextant.almanac.span import local
 from sextant.law.settings import Settings
 from sextant.roster.day_words import WEEKDAYS
+from sextant.roster.policy_text import policies_data, shift_data
 from sextant.roster.problem import DutyLine, Fixed, History, Intern, Presence, Problem, Weights
+from sextant.roster.ward_days import days_text
 
 _HALVES = {HalfDay.MORNING: "matin", HalfDay.AFTERNOON: "après-midi"}
 _KEYS = {HalfDay.MORNING: "matin", HalfDay.AFTERNOON: "apres-midi"}
@@ -69,6 +71,9 @@ def ward_data(problem: Problem) -> dict[str, Any]:
             "interns": [_intern(intern, problem.hours) for intern in problem.interns],
             "lines": [_line(line) for line in problem.lines],
             "presence": _presence(problem.presence, problem.territory),
+            "normal_service": None if problem.normal_service else False,
+            "shifts": [shift_data(shift) for shift in problem.shifts],
+            "policies": policies_data(problem.policies),
             "weights": weights,
             "settings": settings,
             "records": dict(problem.records),
@@ -84,18 +89,6 @@ def _filled(data: dict[str, Any]) -> dict[str, Any]:
         for key, value in data.items()
         if value is not None and value != "" and value != [] and value != {}
     }
-
-
-def days_text(days: Iterable[int]) -> list[str | date]:
-    """Days (ordinals) as dates and runs of dates, in the words of :mod:`sextant.roster.day_words`."""
-    runs: list[list[int]] = []
-    for day in sorted(days):
-        if runs and day == runs[-1][1] + 1:
-            runs[-1][1] = day
-        else:
-            runs.append([day, day])
-    iso = [(date.fromordinal(a), date.fromordinal(b)) for a, b in runs]
-    return [a if a == b else f"{a} au {b}" for a, b in iso]
 
 
 def _person(person: Person) -> dict[str, Any]:

@@ -7,21 +7,26 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
+
 from sextant import wording
 from sextant.almanac.timeline import Nature, Timeline, timeline
 from sextant.almanac.week import monday_of
 from sextant.document import Document
 from sextant.errors import BadInput
+from sextant.evidence.dossier import Dossier, make_dossier
+from sextant.evidence.exhibit import Exhibit, as_kept
 from sextant.evidence.source import Source, read_source
 from sextant.law.planning_file import Planning
 from sextant.ledger.periods import By
 from sextant.procedure.case_facts import Facts, facts_of
 from sextant.procedure.from_planning import fields_of
+from sextant_web.dossier import models as rows
 from sextant_web.dossier.models import Happening, Matter
 from sextant_web.ledger.bridge import chain_of, entries_of, first_noted, person_of
 from sextant_web.ledger.chain_file import file_of
 from sextant_web.ledger.overview import span_of
-from sextant_web.ledger.planned import planned
+from sextant_web.ledger.planned import published_versions
 from sextant_web.people.models import RoleKind, User
 
 _DAYS = ("done", "sent", "received", "answered")
@@ -46,11 +51,39 @@ def source_of(user: User, first: date, last: date) -> Source:
         return read_source(path, first, last)
 
 
-def plan_of(user: User, source: Source) -> Timeline | None:
-    """What the published rosters planned for these days; None when nothing was."""
+def plans_of(user: User, source: Source) -> list[tuple[str, Timeline]]:
+    """Each published version of the roster over these days, the oldest first: what changed, and when, is a fact."""
     first, last = source.timeline.first, source.timeline.last
-    found = planned(user, first, last)
-    return timeline(source.timeline.person, first, last, found, Nature.PLANNED) if found else None
+    return [
+        (name, timeline(source.timeline.person, first, last, found, Nature.PLANNED))
+        for name, found in published_versions(user, first, last)
+        if found
+    ]
+
+
+def exhibits_of(user: User, matter: Matter | None) -> list[Exhibit]:
+    """What goes with a dossier: the exhibits of that matter, and those of none. Numbered from 1, in order."""
+    about = Q(matter=None) | Q(matter=matter) if matter else Q(matter=None)
+    found = user.exhibits.filter(about).order_by("number")
+    return [exhibit_row(row, number) for number, row in enumerate(found, 1)]
+
+
+def exhibit_row(row: rows.Exhibit, number: int) -> Exhibit:
+    """A row as the bundle prints it."""
+    when = f", {wording.say_day(row.day)}" if row.day else ""
+    return as_kept(bytes(row.content), row.name, f"{row.title}{when}", number)
+
+
+def dossier_of(user: User, first: date, last: date, matter: Matter | None, today: date) -> Dossier:
+    """The bundle of a period. Raises BadInput when nothing is noted in it."""
+    source = source_of(user, first, min(last, today))
+    return make_dossier(
+        source,
+        today,
+        plans=plans_of(user, source),
+        facts=facts_of_matter(matter, today) if matter else None,
+        exhibits=exhibits_of(user, matter),
+    )
 
 
 def noted_since(user: User) -> date | None:

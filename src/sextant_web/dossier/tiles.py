@@ -10,15 +10,24 @@ from django.utils import timezone
 from sextant import wording
 from sextant.procedure.progress import progress
 from sextant_web.dossier.bridge import facts_of_matter
+from sextant_web.dossier.models import SharedDossier
 from sextant_web.people.models import Role, RoleKind
 from sextant_web.people.tile import Tile
 
 
 def tiles(request: HttpRequest, role: Role | None) -> Iterator[Tile]:
     """One tile: what is most urgent over all of one's matters."""
+    today = timezone.localdate()
+    if role is not None and role.kind == RoleKind.UNION:
+        shown = SharedDossier.objects.open_on(today).filter(union=role.subdivision_id).count()
+        if shown:
+            said = wording.say_count(shown, "dossier vous est confié", "dossiers vous sont confiés")
+            yield Tile(
+                "Dossiers confiés", f"{said} par des internes, pour un temps.", "Voir", "dossier:received"
+            )
+        return
     if role is None or role.kind != RoleKind.INTERN:
         return
-    today = timezone.localdate()
     matters = request.user.matters.prefetch_related("happenings")  # type: ignore[union-attr]
     found = [(one, progress(facts_of_matter(one, today), today)) for one in matters]
     dated = [(step.due, one, step) for one, of in found for step in of.next if step.due is not None]

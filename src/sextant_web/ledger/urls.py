@@ -17,6 +17,7 @@ from sextant_web.ledger.screens import (
     synchronise,
     trimester,
     verify,
+    what_if,
 )
 
 app_name = "ledger"
@@ -41,6 +42,7 @@ urlpatterns = [
     path("mes-releves/fichier", statements.statement_file, name="statement_file"),
     path("verifier-releve", verify.verify, name="verify"),
     path("mon-trimestre", trimester.trimester, name="trimester"),
+    path("mon-trimestre/et-si", what_if.ask, name="what_if"),
     path("mon-trimestre/partages", shares.shares, name="shares"),
     path("mon-trimestre/partages/<uuid:share>/retrait", shares.revoke, name="revoke"),
     path("partage/<str:secret>", shared.by_link, name="by_link"),

@@ -42,6 +42,9 @@ def archive(user: User, today: date) -> bytes:
         told = {"compte": str(user), "fait le": today.isoformat(), "données": known}
         file.writestr(f"{NAME}.json", json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
         page = {"user": user, "today": today, "known": [_readable(one) for one in known]}
+        for one in declarations():
+            for name, content in one.files(user) if one.files else ():
+                file.writestr(name, content)
         file.writestr(f"{NAME}.html", render_to_string("people/screens/_own_data_file.html", page))
     return made.getvalue()
 

@@ -42,6 +42,7 @@ class Declaration:
         default_factory=dict
     )  # how the file names a field, if not by its own name
     expired: Callable[[date], QuerySet[Any]] | None = None  # what the job deletes on that day
+    files: Callable[[User], list[tuple[str, bytes]]] | None = None  # what the zip holds beside the rows
     tell: Callable[[User], list[dict[str, Any]]] | None = (
         None  # for the file, when a row also speaks of others
     )

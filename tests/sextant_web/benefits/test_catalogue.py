@@ -14,7 +14,7 @@ def page(response: HttpResponse) -> str:
     return response.content.decode().replace("\u202f", " ")
 
 
-def test_all_aids_are_listed_and_found_by_a_word(client: Client) -> None:
+def test_all_aids_are_listed_and_found_by_a_word(client: Client, db: None) -> None:
     assert client.get("/aides/catalogue").context["count"] == len(load().benefits)
     few = client.get("/aides/catalogue", {"mots": "LOGEMENT mayenne"})
     assert 0 < few.context["count"] < 10

@@ -14,6 +14,9 @@ OUTLINE = """{"type": "FeatureCollection", "features": [{"properties": {"code": 
 {"type": "Polygon", "coordinates": [[[-1.2, 47.0], [0.2, 47.0], [0.2, 47.8], [-1.2, 47.0]]]}}]}"""
 
 
+pytestmark = pytest.mark.django_db  # the sheet shows what local unions wrote
+
+
 @pytest.fixture
 def client() -> Client:
     """A visitor whom the site never saw; forged requests are checked as a host would."""
@@ -97,7 +100,7 @@ def test_an_outline_given_with_the_tables_is_drawn_under_the_points(
     client: Client, loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copied = copytree(loaded, tmp_path / "with")
-    (copied / "departements.geojson").write_text(OUTLINE, encoding="utf-8")
+    (copied / "departements_outline.geojson").write_text(OUTLINE, encoding="utf-8")
     monkeypatch.setenv("SEXTANT_TERRITORY", str(copied))
     assert len(search(client, departement="49").context["map"].outlines) == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sextant import wording
 from sextant.law import say
@@ -18,6 +19,7 @@ class Cover(Policy):
     ``under`` is the price of each one missing, ``over`` of each one beyond; None: that never happens.
     """
 
+    key: ClassVar[str] = "cover"
     posts: tuple[str, ...]
     days: frozenset[int]
     needed: int
@@ -38,7 +40,7 @@ class Cover(Policy):
                 f"{held.said(self.posts)} du {say.day(day)} : "
                 f"{wording.say_count(by, f'personne {what}', f'personnes {many}')} ({count} sur {self.needed})"
             )
-            yield Missed("cover", "", day, by, None if price is None else price * by, said)
+            yield Missed(self.key, "", day, by, None if price is None else price * by, said)
 
     def _count(self, held: Held, day: int) -> int:
         if not self.who:

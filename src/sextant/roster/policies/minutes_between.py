@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sextant import wording
 from sextant.roster.policies.held import Held
@@ -14,6 +15,7 @@ from sextant.roster.policies.policy import Missed, Policy
 class MinutesBetween(Policy):
     """Each person works between ``at_least`` and ``at_most`` minutes (None: no such limit)."""
 
+    key: ClassVar[str] = "minutes"
     at_least: int = 0
     at_most: int | None = None
 
@@ -28,4 +30,4 @@ class MinutesBetween(Policy):
             else:
                 continue
             said = f"{name} : {wording.say_duration(worked)} de travail, {limit}"
-            yield Missed("minutes", name, 0, by, self.price(by), said)
+            yield Missed(self.key, name, 0, by, self.price(by), said)

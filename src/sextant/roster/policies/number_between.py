@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sextant import wording
 from sextant.roster.policies.held import Held
@@ -14,6 +15,7 @@ from sextant.roster.policies.policy import Missed, Policy
 class NumberBetween(Policy):
     """Each person holds between ``at_least`` and ``at_most`` of these posts (None: no such limit)."""
 
+    key: ClassVar[str] = "numbers"
     posts: tuple[str, ...] = ()
     at_least: int = 0
     at_most: int | None = None
@@ -30,4 +32,4 @@ class NumberBetween(Policy):
             else:
                 continue
             said = f"{name} : {count} {what}, {limit}"
-            yield Missed("numbers", name, 0, by, self.price(by), said)
+            yield Missed(self.key, name, 0, by, self.price(by), said)

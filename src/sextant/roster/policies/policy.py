@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sextant.roster.policies.held import Held
 
@@ -17,6 +18,7 @@ POLICY_NAMES = {
     "whole_weekends": "week-ends entiers",
     "work_runs": "jours de travail de suite",
     "rest_runs": "jours de repos de suite",
+    "spreads": "écarts entre les personnes",
     "cover": "personnes à chaque poste",
     "requests": "demandes",
 }
@@ -40,7 +42,12 @@ class Missed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy(ABC):
-    """A rule of the ward, for the people ``who`` (everybody when empty). ``weight`` None: it never gives way."""
+    """A rule of the ward, for the people ``who`` (everybody when empty). ``weight`` None: it never gives way.
+
+    ``key`` is the shape's key in ward files.
+    """
+
+    key: ClassVar[str]
 
     who: tuple[str, ...] = ()
     weight: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sextant.law import say
 from sextant.roster.policies.held import Held
@@ -14,6 +15,7 @@ from sextant.roster.policies.policy import Missed, Policy
 class Request(Policy):
     """On each of ``days``, one of ``posts`` (any when empty) is held when ``wanted``, and none otherwise."""
 
+    key: ClassVar[str] = "requests"
     days: frozenset[int]
     posts: tuple[str, ...] = ()
     wanted: bool = False
@@ -30,4 +32,4 @@ class Request(Policy):
                     if self.wanted
                     else f"demandait à être sans {held.said(given)}"
                 )
-                yield Missed("requests", name, day, 1, self.price(1), f"{name} : {asked} le {say.day(day)}")
+                yield Missed(self.key, name, day, 1, self.price(1), f"{name} : {asked} le {say.day(day)}")

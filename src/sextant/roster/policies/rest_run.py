@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sextant.law import say
 from sextant.roster.policies.held import Held
@@ -14,6 +15,7 @@ from sextant.roster.policies.policy import Missed, Policy
 class RestRun(Policy):
     """Each run of days without any of these posts lasts ``at_least`` days, unless it touches an edge of the period."""
 
+    key: ClassVar[str] = "rest_runs"
     at_least: int
     posts: tuple[str, ...] = ()
 
@@ -24,4 +26,4 @@ class RestRun(Policy):
                 if (by := self.at_least - length) > 0 and not edge:
                     days = f"{length} jour{'s' if length > 1 else ''} de repos"
                     said = f"{name} : {days} à partir du {say.day(start)}, {self.at_least} au moins"
-                    yield Missed("rest_runs", name, start, by, self.price(by), said)
+                    yield Missed(self.key, name, start, by, self.price(by), said)

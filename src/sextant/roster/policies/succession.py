@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sextant.law import say
 from sextant.roster.policies.held import Held
@@ -14,6 +15,7 @@ from sextant.roster.policies.policy import Missed, Policy
 class Succession(Policy):
     """After one of ``first``, none of ``then`` ``after`` days later; where ``days`` are given, only from these."""
 
+    key: ClassVar[str] = "successions"
     first: tuple[str, ...]
     then: tuple[str, ...]
     after: int = 1
@@ -25,11 +27,13 @@ class Succession(Policy):
         for name in self.people(held):
             for day in held.when(name, self.first):
                 before, following = held.on(name, day, self.first), held.on(name, day + self.after, self.then)
-                if following and self.begins(day, held.first, held.last):
+                days = day, day + self.after
+                excused = self.weight is None and held.all_decided(name, days, (*self.first, *self.then))
+                if following and self.begins(day, held.first, held.last) and not excused:
                     said = (
                         f"{name} : {held.said(before)} le {say.day(day)}, puis {held.said(following)} {later}"
                     )
-                    yield Missed("successions", name, day + self.after, 1, self.price(1), said)
+                    yield Missed(self.key, name, day + self.after, 1, self.price(1), said)
 
     def begins(self, day: int, first: int, last: int) -> bool:
         """True when it speaks of a post held on this day of a period."""

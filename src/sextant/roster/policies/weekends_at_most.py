@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sextant import wording
 from sextant.roster.policies.held import Held
@@ -14,6 +15,7 @@ from sextant.roster.policies.policy import Missed, Policy
 class WeekendsAtMost(Policy):
     """At most ``at_most`` weekends with one of these posts."""
 
+    key: ClassVar[str] = "weekends"
     at_most: int
     posts: tuple[str, ...] = ()
 
@@ -24,4 +26,4 @@ class WeekendsAtMost(Policy):
             count = sum(any(held.on(name, day, self.posts) for day in days) for days in weekends)
             if (by := count - self.at_most) > 0:
                 said = f"{name} : {wording.say_count(count, 'week-end', 'week-ends')} de travail, {self.at_most} au plus"
-                yield Missed("weekends", name, 0, by, self.price(by), said)
+                yield Missed(self.key, name, 0, by, self.price(by), said)

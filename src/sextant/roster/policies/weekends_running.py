@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sextant.roster.policies.held import Held
 from sextant.roster.policies.policy import Missed, Policy
@@ -13,6 +14,7 @@ from sextant.roster.policies.policy import Missed, Policy
 class WeekendsRunning(Policy):
     """Never more than ``at_most`` weekends running with one of these posts; each one beyond counts once."""
 
+    key: ClassVar[str] = "weekends_running"
     at_most: int = 1
     posts: tuple[str, ...] = ()
 
@@ -24,4 +26,4 @@ class WeekendsRunning(Policy):
             for i in range(self.at_most, len(weekends)):
                 if all(worked[i - self.at_most : i + 1]):
                     said = f"{name} : {self.at_most + 1} week-ends de suite, jusqu’au {held.weekend_said(weekends[i])}"
-                    yield Missed("weekends_running", name, weekends[i][0], 1, self.price(1), said)
+                    yield Missed(self.key, name, weekends[i][0], 1, self.price(1), said)

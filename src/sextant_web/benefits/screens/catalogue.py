@@ -13,6 +13,7 @@ from sextant.benefits import places
 from sextant.benefits.benefit import Benefit, Status
 from sextant.benefits.catalogue import CATEGORIES, concerning, load
 from sextant.territory.commune import plain
+from sextant_web.registers.models import ProposedBenefit
 
 _LONGEST = 100
 _STATUSES = {
@@ -51,6 +52,7 @@ def list_benefits(request: HttpRequest) -> HttpResponse:
         "categories": list(CATEGORIES.items()),
         "departement": departement,
         "departements": list(places.departements().items()),
+        "reviewed": ProposedBenefit.objects.filter(second_read__isnull=False, refused=None),
     }
     return render(request, "benefits/screens/catalogue.html", shown)
 

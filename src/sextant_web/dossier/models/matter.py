@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils import timezone
 
+from sextant.procedure.steps import load_procedures
 from sextant_web.people.models import User
 
 
@@ -23,6 +24,7 @@ class Matter(models.Model):
     first = models.DateField("premier jour compté")
     last = models.DateField("dernier jour compté")
     local_union = models.BooleanField("la structure locale est appelée", default=False)
+    remind = models.BooleanField("rappels par courriel", default=False)
     dates = models.JSONField("dates", default=dict)
     fields = models.JSONField("champs des lettres", default=dict)
     letters = models.JSONField("textes réécrits", default=dict)
@@ -30,6 +32,11 @@ class Matter(models.Model):
 
     class Meta:
         ordering = ["-opened_at"]
+
+    @property
+    def title(self) -> str:
+        """« Travailler plus que le droit ne permet »."""
+        return load_procedures()[self.procedure].title
 
     def __str__(self) -> str:
         return self.procedure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,13 +15,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from sextant import wording
 from sextant.errors import BadInput
 from sextant.evidence.source import Source
 from sextant.procedure.letter import OPTIONAL, Letter, LetterForm, fill, model
 from sextant.procedure.letter_files import write_letter
+from sextant.procedure.progress import Standing, progress
 from sextant.procedure.steps import procedure
-from sextant_web.dossier.bridge import known_fields, source_of
-from sextant_web.dossier.models import Matter
+from sextant_web.dossier.bridge import facts_of_matter, known_fields, source_of
+from sextant_web.dossier.filing import file_exhibit
+from sextant_web.dossier.models import Matter, Sort
 
 KINDS = {
     "pdf": "application/pdf",
@@ -61,6 +65,8 @@ def letter(request: HttpRequest, matter: UUID, letter: str) -> HttpResponse:
         "missing": missing,
         "letter": None if missing else _written(found, form, fields),
         "rewritten": letter in found.letters,
+        "standing": _standing(found, letter, today),
+        "today": today,
     }
     return render(request, "dossier/screens/letter.html", page)
 
@@ -81,12 +87,37 @@ def letter_file(request: HttpRequest, matter: UUID, letter: str) -> HttpResponse
     return response
 
 
+def keep_as_sent(found: Matter, name: str, day: date) -> None:
+    """The letter as it is now, put among the exhibits when it is told sent; nothing when a field of it is missing."""
+    form = model(name)
+    fields = _fields(found, known_fields(found, _source(found), day))
+    if _missing(form, fields):
+        return
+    content = _file(_written(found, form, fields | {"date": wording.say_day(day)}), "pdf", day)
+    with suppress(BadInput):  # one exhibit too many: the step is noted all the same
+        file_exhibit(
+            found.user,
+            content,
+            f"{name}.pdf",
+            title=f"Lettre envoyée : {form.title}",
+            sort=Sort.LETTER,
+            day=day,
+            matter=found,
+        )
+
+
 def _of(request: HttpRequest, pk: UUID, name: str) -> tuple[Matter, LetterForm]:
     """One's own matter, and a letter of its procedure. Raises Http404."""
     found = get_object_or_404(Matter.objects.select_related("user"), pk=pk, user=request.user)
     if name not in [step.letter for step in procedure(found.procedure).steps if step.letter]:
         raise Http404
     return found, model(name)
+
+
+def _standing(found: Matter, name: str, today: date) -> Standing:
+    """Where the step of that letter stands: not sent, waiting, answered, overdue."""
+    of = progress(facts_of_matter(found, today), today)
+    return next(one for one in of.standings if one.step.letter == name)
 
 
 def _source(found: Matter) -> Source | None:

@@ -17,6 +17,7 @@ from sextant.procedure.progress import progress
 from sextant.procedure.steps import StepForm
 from sextant_web.dossier.bridge import data_of, facts_from, facts_of_matter
 from sextant_web.dossier.models import Happening, Matter
+from sextant_web.dossier.screens.letter import keep_as_sent
 from sextant_web.dossier.typed import day_typed
 from sextant_web.ledger.noting import capital
 
@@ -130,6 +131,9 @@ def _note(request: HttpRequest, found: Matter) -> HappeningForm | None:
         del steps[step.id]
     facts_from(data_of(found, steps=steps), timezone.localdate())
     if said:
+        newly_sent = (
+            said.get("sent") and not found.happenings.filter(step=step.id, sent__isnull=False).exists()
+        )
         blank = {
             "done": None,
             "sent": None,
@@ -140,6 +144,8 @@ def _note(request: HttpRequest, found: Matter) -> HappeningForm | None:
             "note": "",
         }
         Happening.objects.update_or_create(matter=found, step=step.id, defaults=blank | said)
+        if newly_sent and step.letter:
+            keep_as_sent(found, step.letter, said["sent"])
     else:
         found.happenings.filter(step=step.id).delete()
     return None
@@ -163,4 +169,5 @@ def _settle(request: HttpRequest, found: Matter) -> None:
         first,
         last,
     )
-    found.save(update_fields=["dates", "local_union", "first", "last"])
+    found.remind = "remind" in request.POST
+    found.save(update_fields=["dates", "local_union", "first", "last", "remind"])

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 import sextant
 from sextant.errors import BadInput
-from sextant.evidence.dossier import Dossier, make_dossier
+from sextant.evidence.dossier import Dossier
 from sextant.evidence.layout import write_dossier
-from sextant_web.dossier.bridge import facts_of_matter, noted_since, plan_of, source_of
+from sextant_web.dossier.bridge import dossier_of, noted_since
 from sextant_web.dossier.models import Matter
 from sextant_web.dossier.typed import day_typed
 from sextant_web.ledger.noting import capital
@@ -54,15 +54,7 @@ def _dossier(request: HttpRequest) -> Dossier:
         raise BadInput(
             "rien n’est encore noté dans votre carnet", remedy="Un dossier commence par un carnet."
         )
-    source = source_of(request.user, first, min(last, today))
-    plan = plan_of(request.user, source)
-    matter = _matter(request)
-    return make_dossier(
-        source,
-        today,
-        plans=[("Tableau publié", plan)] if plan else [],
-        facts=facts_of_matter(matter, today) if matter else None,
-    )
+    return dossier_of(request.user, first, last, _matter(request), today)
 
 
 def _matter(request: HttpRequest) -> Matter | None:

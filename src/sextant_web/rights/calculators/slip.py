@@ -80,7 +80,7 @@ class ExpectedSlip(Question):
             Journey(kind, said["zone"], said["km_hospital"], said["km_home"]) if kind.is_ambulatory else None
         )
         return expected_slip(
-            _month(said["month"]),
+            month_typed(said["month"]),
             Post(Position(said["status"]), said["year"], said["housed"], said["fed"], kind),
             planning.timeline if planning else None,
             journey=journey,
@@ -93,7 +93,8 @@ class ExpectedSlip(Question):
         return {post: read_euros(text) for post, text in typed.items() if text}
 
 
-def _month(text: str) -> date:
+def month_typed(text: str) -> date:
+    """The first day of a month written ``2025-03``. Raises BadInput."""
     try:
         return date.fromisoformat(f"{text.strip()}-01")
     except ValueError:

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 
 from sextant.benefits import places
 from sextant.territory import travel
+from sextant.territory.register import kinds
 from sextant.territory.sheet import sheet
 from sextant_web.law.screens.rules import read_day
+from sextant_web.registers.shown import around
 from sextant_web.territory.loaded import territory
 from sextant_web.territory.opened import SUPPOSED, elsewhere, frames, opened
 from sextant_web.territory.screens.empty import show_empty
@@ -56,5 +58,7 @@ def show_commune(request: HttpRequest, code: str) -> HttpResponse:
         "frames": frames(page.zone.value),
         "elsewhere": elsewhere(page.departement)[:8],
         "code": code,
+        "written_here": around(code, known.commune(code)["epci"], today),
+        "registers": [(name, kind) for name, kind in kinds().items() if "commune" in kind.scales],
     }
     return render(request, "territory/screens/sheet.html", shown)

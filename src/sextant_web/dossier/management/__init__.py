@@ -1,0 +1,1 @@
+"""What a host types: ``python -m sextant_web …``."""

@@ -1,0 +1,74 @@
+"""The peers solve what we solve, and the report says who is ahead without flattering anyone."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from benchmarks import curtois_qu_bench as bench
+from benchmarks import curtois_qu_checker as checker
+from benchmarks.curtois_qu import NO_LAW, ward
+from benchmarks.peers import cp_sat, highs
+from sextant.roster.search.ward_table import shift_table
+from sextant.roster.solve import solve
+from tests.benchmarks.test_curtois_qu import TINY
+
+PLAN = bench.Plan((1, 2), 60, (1,), ("sextant", "cp-sat-8", "highs"))
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A memory of trials of its own."""
+    monkeypatch.setattr(bench, "LINES", tmp_path / "trials.jsonl")
+    return tmp_path / "trials.jsonl"
+
+
+def told(kept: Path, solver: str, number: int, cost: int | None, faults: int = 0) -> None:
+    """A trial that was made."""
+    line = {"key": bench._key(solver, number, 60, 1), "cost": cost, "faults": faults, "bound": 0, "peak": 100}
+    with kept.open("a", encoding="utf-8") as opened:
+        opened.write(json.dumps(line) + "\n")
+
+
+@pytest.mark.parametrize("peer", [cp_sat, highs])
+def test_a_peer_proves_the_same_best_roster_as_ours(peer: object) -> None:
+    problem = ward(TINY, "Essai")
+    ours = solve(problem, NO_LAW, seconds=20, workers=1)
+    table = shift_table(problem, NO_LAW)
+    assert table is not None
+    answer = peer.solve(table, 20, 1, time.monotonic(), 1)  # type: ignore[attr-defined]
+    assert answer.rows is not None
+    definition = checker.read(TINY)
+    assert checker.faults(definition, answer.rows) == []
+    assert answer.proved
+    assert checker.cost(definition, answer.rows) == answer.bound == ours.cost
+
+
+def test_ahead_on_both_is_said(kept: Path) -> None:
+    for solver, costs in {"sextant": (607, 830), "cp-sat-8": (607, 900), "highs": (700, None)}.items():
+        for number, cost in enumerate(costs, start=1):
+            told(kept, solver, number, cost)
+    said = bench.report(PLAN)
+    assert "Au meilleur coût des pairs ou dessous : 2 instances sur 2 (tenue)" in said
+    assert "Strictement dessous : 1 sur les 1" in said
+    assert "aucun tableau" in said
+
+
+def test_behind_is_said_and_where(kept: Path) -> None:
+    for solver, cost in {"sextant": 900, "cp-sat-8": 828}.items():
+        told(kept, solver, 2, cost)
+    assert "**manquée** : derrière sur 2" in bench.report(PLAN)
+
+
+def test_a_roster_with_faults_has_no_cost(kept: Path) -> None:
+    told(kept, "sextant", 1, 600, faults=3)
+    assert "**3 fautes**" in bench.report(PLAN)
+
+
+def test_what_was_not_run_is_not_guessed() -> None:
+    said = bench.report(PLAN)
+    assert "non mesuré" in said
+    assert "0 instances sur 0" in said
