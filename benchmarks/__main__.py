@@ -12,12 +12,15 @@ from benchmarks import (
     benefit_speed,
     curtois_qu_bench,
     fleet,
+    growth,
     ledger_speed,
     national_load,
     oncall,
     physician,
     roster_changes,
+    service_set,
     site_load,
+    territory_speed,
     ward_solving,
 )
 from benchmarks.machine import load, machine
@@ -27,9 +30,12 @@ from benchmarks.trial import ROOT
 SECTIONS: dict[str, Callable[[bool], str]] = {
     "audit": audit_speed.section,
     "benefits": benefit_speed.section,
+    "territory": territory_speed.section,
     "ledger": ledger_speed.section,
     "national": national_load.section,
     "wards": ward_solving.section,
+    "services": service_set.section,
+    "growth": growth.section,
     "changes": roster_changes.section,
     "oncall": oncall.section,
     "physician": physician.section,
@@ -54,7 +60,11 @@ def main() -> None:
         action="store_true",
         help="peu de cas et des limites courtes ; le rapport n’est pas réécrit",
     )
+    parser.add_argument(
+        "--fleet", type=int, default=fleet.WARDS, help="services de la file d’attente (300 pour une région)"
+    )
     options = parser.parse_args()
+    fleet.WARDS = options.fleet
     print(machine(), flush=True)
     for name in options.only or SECTIONS:
         started, before = time.monotonic(), load()

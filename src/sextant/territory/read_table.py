@@ -63,6 +63,13 @@ def _rows(source: Source, path: Path, reading: Reading) -> pl.DataFrame:
     try:
         if reading.format == "csv":
             text = path.read_bytes().decode(ENCODING)
+            if text.lstrip()[:1] == "<":
+                raise _bad(
+                    source,
+                    path,
+                    "c’est une page web, pas une table",
+                    why="le site du producteur a répondu par une erreur",
+                )
             return pl.read_csv(
                 text.encode(), separator=reading.separator, infer_schema=False, truncate_ragged_lines=False
             )
@@ -71,7 +78,10 @@ def _rows(source: Source, path: Path, reading: Reading) -> pl.DataFrame:
         return _sheet(source, path, reading)
     except UnicodeDecodeError:
         raise _bad(source, path, "ce fichier n’est pas en UTF-8", why="ses accents seraient faux") from None
-    except (pl.exceptions.PolarsError, ValueError, KeyError) as error:
+    except pl.exceptions.PolarsError:
+        why = "il est vide, ou ses lignes n’ont pas toutes les mêmes colonnes"
+        raise _bad(source, path, "ce fichier ne se lit pas comme une table", why=why) from None
+    except (ValueError, KeyError) as error:
         raise _bad(
             source, path, "ce fichier ne se lit pas comme une table", why=str(error).splitlines()[0][:120]
         ) from None

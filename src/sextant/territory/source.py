@@ -18,7 +18,7 @@ class Reading(Form):
     """One way a producer writes the table: which file, where its headings are, what our columns are called there."""
 
     file: Text  # a name, or a pattern with *
-    format: Literal["csv", "xlsx", "json"] = "csv"
+    format: Literal["csv", "xlsx", "json", "geojson"] = "csv"
     separator: Text = ","
     sheet: Text = ""
     header_row: Whole = 1

@@ -19,8 +19,9 @@ from scipy.spatial import KDTree
 
 from sextant.errors import BadFile, Place
 from sextant.territory import travel
+from sextant.territory.outlines import read_outlines
 from sextant.territory.read_table import find_file, read_table, vintage_of
-from sextant.territory.source import Source, sources
+from sextant.territory.source import Reading, Source, sources
 
 ALL = "territory.parquet"
 STATE = "tables.json"
@@ -108,6 +109,8 @@ def _renew(
     if found is None:
         return Outcome(name, "kept" if name in state else "absent")
     path, reading = found
+    if reading.format == "geojson":
+        return _renew_outlines(name, source, path, reading, tables, state)
     try:
         table = read_table(source, path, reading, None if name in BASE else current)
         vintage = vintage_of(path, reading)
@@ -117,6 +120,22 @@ def _renew(
     digest = sha256(path.read_bytes()).hexdigest()
     state[name] = Kept(path.name, vintage.isoformat(), len(table), digest)
     return Outcome(name, "renewed", len(table), vintage)
+
+
+def _renew_outlines(
+    name: str, source: Source, path: Path, reading: Reading, tables: Path, state: dict[str, Kept]
+) -> Outcome:
+    """Outlines are kept as they are drawn, one GeoJSON a source; refused ones leave those of before."""
+    codes = pl.read_parquet(tables / "departements.parquet", columns=["code"])["code"].to_list()
+    try:
+        text = read_outlines(source, path, reading, set(codes))
+        vintage = vintage_of(path, reading)
+    except BadFile as error:
+        return Outcome(name, "kept" if name in state else "absent", said=str(error))
+    _write_text(text, tables / f"{name}.geojson")
+    shapes = text.count('"Feature"')
+    state[name] = Kept(path.name, vintage.isoformat(), shapes, sha256(path.read_bytes()).hexdigest())
+    return Outcome(name, "renewed", shapes, vintage)
 
 
 def codes_of_today(tables: Path) -> dict[str, str]:

@@ -1,20 +1,21 @@
 """A map made of our own tables: the ranked communes as points, over the outline of their départements when it is given.
 
-The outline is a file ``departements*.geojson`` in the folder of the tables. Numbers go out as text, with points.
+The outlines are loaded with the tables (``sextant territory update``). Numbers go out as text, with points.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians
 from pathlib import Path
-from typing import Any
 
 from sextant.territory.finder import Found
+from sextant.territory.outlines import rings
 
+OUTLINE = "departements_outline.geojson"
 WIDE = 400.0
 _TALL = 480.0
 _METROPOLE = (41.0, 51.5, -5.6, 9.8)
@@ -106,23 +107,12 @@ class _Frame:
 
 
 def _outline(tables: Path, departement: str) -> list[list[Spot]]:
-    return _outlines(tables).get(departement, [])
+    file = tables / OUTLINE
+    return _outlines(file, file.stat().st_mtime_ns).get(departement, []) if file.is_file() else []
 
 
 @lru_cache(maxsize=2)
-def _outlines(tables: Path) -> dict[str, list[list[Spot]]]:
-    """The rings of each département of the geojson given, by code; none without a file that can be read."""
-    file = next(iter(sorted(tables.glob("departements*.geojson"))), None)
-    if file is None:
-        return {}
-    try:
-        features = json.loads(file.read_text(encoding="utf-8"))["features"]
-        return {one["properties"]["code"]: list(_rings(one["geometry"])) for one in features}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}  # a map without outlines still shows the places
-
-
-def _rings(geometry: dict[str, Any]) -> Iterator[list[Spot]]:
-    shapes = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    for shape in shapes:
-        yield [(float(x), float(y)) for x, y, *_ in shape[0]]
+def _outlines(file: Path, renewed: int) -> dict[str, list[list[Spot]]]:
+    """The rings of each département, by code; they were checked when they were loaded."""
+    features = json.loads(file.read_text(encoding="utf-8"))["features"]
+    return {one["properties"]["code"]: rings(one["geometry"]) for one in features}

@@ -81,7 +81,9 @@ FILES = {
 def write(folder: Path, **instead: str | bytes) -> Path:
     """The country's files; ``instead`` by the beginning of a name replaces one."""
     folder.mkdir(exist_ok=True)
-    for name, text in FILES.items():
+    drawn = {"departements-version-simplifiee.geojson": ""} if "departements_v" in instead else {}
+    instead = {start.replace("departements_v", "departements-v"): text for start, text in instead.items()}
+    for name, text in (FILES | drawn).items():
         other = next((new for start, new in instead.items() if name.startswith(start)), text)
         (folder / name).write_bytes(other if isinstance(other, bytes) else other.encode())
     return folder
@@ -89,7 +91,9 @@ def write(folder: Path, **instead: str | bytes) -> Path:
 
 def small() -> patch[dict[str, Source]]:  # type: ignore[type-arg]
     """The real sources, expecting as many rows as this country has."""
-    rows = {name: len(FILES[file].splitlines()) - 1 for name, file in NAMES.items()}
+    rows = {"departements_outline": 4} | {
+        name: len(FILES[file].splitlines()) - 1 for name, file in NAMES.items()
+    }
     made = {
         name: one.model_copy(update={"rows": rows.get(name, one.rows), "rows_within": 0.3})
         for name, one in source.sources().items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -46,10 +47,23 @@ def test_every_file_becomes_a_table(tmp_path: Path, tables: Path) -> None:
         ),
         ("", "ne se lit pas comme une table"),
         ("code_insee,zone\n49001,ZIP,ZAC,HZ\n", "ne se lit pas comme une table"),
+        (
+            "<!doctype html>\n<h1>503</h1>\n<p>Réessayez, plus tard.</p>",
+            "c’est une page web, pas une table",
+        ),
+        (ZONING[: len(ZONING) // 2], "lignes"),
+        (ZONING.encode("utf-16"), "n’est pas en UTF-8"),
+        (ZONING.replace("\n", " é\n", 1).encode("latin-1"), "n’est pas en UTF-8"),
+        (b"PK\x03\x04\xff\xfe", "n’est pas en UTF-8"),
     ],
-    ids=["entete", "entete-lue", "moitie", "mot", "codes", "pas-des-codes", "vide", "irregulier"],
+    ids=[
+        *("entete", "entete-lue", "moitie", "mot", "codes", "pas-des-codes", "vide", "irregulier"),
+        *("page-d-erreur", "tronque", "utf-16", "latin-1", "archive"),
+    ],
 )
-def test_a_broken_file_leaves_the_old_table(tmp_path: Path, tables: Path, text: str, said: str) -> None:
+def test_a_broken_file_leaves_the_old_table(
+    tmp_path: Path, tables: Path, text: str | bytes, said: str
+) -> None:
     with small():
         update(write(tmp_path / "files"), tables)
         before = (tables / "zoning.parquet").read_bytes()
@@ -58,6 +72,7 @@ def test_a_broken_file_leaves_the_old_table(tmp_path: Path, tables: Path, text: 
     assert refused.state == "kept"
     assert said in refused.said
     assert "est gardée" in refused.said
+    assert "\n" not in refused.said
     assert (tables / "zoning.parquet").read_bytes() == before
     assert load(tables).zone("49002", date(2026, 1, 1)).value == "ZIP"
     # The others were renewed all the same.
@@ -69,6 +84,59 @@ def test_another_encoding_is_refused(tmp_path: Path, tables: Path) -> None:
         outcomes = update(write(tmp_path / "files", frr=FRR.encode("latin-1")), tables)
     assert "n’est pas en UTF-8" in outcome_of("frr", outcomes).said
     assert outcome_of("frr", outcomes).state == "absent"
+
+
+SQUARE = [[[-1.2, 47.0], [0.2, 47.0], [0.2, 47.8], [-1.2, 47.0]]]
+
+
+def outlines(*codes: str, shape: object = SQUARE) -> str:
+    """A file of outlines, as producers write them."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": code, "nom": "x"},
+            "geometry": {"type": "Polygon", "coordinates": shape},
+        }
+        for code in codes
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+def test_outlines_are_loaded_with_the_tables(tmp_path: Path, tables: Path) -> None:
+    with small():
+        outcomes = update(write(tmp_path / "files", departements_v=outlines("49", "53", "75", "974")), tables)
+    found = outcome_of("departements_outline", outcomes)
+    assert (found.state, found.rows, found.vintage) == ("renewed", 4, date(2018, 10, 16))
+    kept = json.loads((tables / "departements_outline.geojson").read_text(encoding="utf-8"))
+    assert {one["properties"]["code"] for one in kept["features"]} == {"49", "53", "75", "974"}
+    assert "nom" not in kept["features"][0]["properties"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (outlines("49"), "ce fichier a 1 contour"),
+        (outlines("49", "53", "75", "XX"), "« XX » n’est le code d’aucun territoire"),
+        (outlines("49", "53", "75", "974", shape=[[[900, 47], [0, 47], [0, 48]]]), "ni forme qui tienne"),
+        (outlines("49", "53", "75", "974", shape=[]), "ni forme qui tienne"),
+        (outlines("49", "53", "75", "974")[:200], "ne se lit pas comme des contours"),
+        ("<html><h1>502</h1></html>", "ne se lit pas comme des contours"),
+        ('{"features": "rien"}', "ne se lit pas comme des contours"),
+        ("é".encode("latin-1"), "n’est pas en UTF-8"),
+    ],
+    ids=["un-seul", "code", "hors-du-monde", "sans-points", "tronque", "page-d-erreur", "mot", "latin-1"],
+)
+def test_broken_outlines_leave_those_of_before(
+    tmp_path: Path, tables: Path, text: str | bytes, said: str
+) -> None:
+    with small():
+        update(write(tmp_path / "files", departements_v=outlines("49", "53", "75", "974")), tables)
+        before = (tables / "departements_outline.geojson").read_bytes()
+        outcomes = update(write(tmp_path / "files", departements_v=text), tables)
+    found = outcome_of("departements_outline", outcomes)
+    assert found.state == "kept"
+    assert said in found.said
+    assert (tables / "departements_outline.geojson").read_bytes() == before
 
 
 def test_without_communes_nothing_begins(tmp_path: Path, tables: Path) -> None:

@@ -100,7 +100,7 @@ def test_an_outline_given_with_the_tables_is_drawn_under_the_points(
     client: Client, loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copied = copytree(loaded, tmp_path / "with")
-    (copied / "departements.geojson").write_text(OUTLINE, encoding="utf-8")
+    (copied / "departements_outline.geojson").write_text(OUTLINE, encoding="utf-8")
     monkeypatch.setenv("SEXTANT_TERRITORY", str(copied))
     assert len(search(client, departement="49").context["map"].outlines) == 1
 
