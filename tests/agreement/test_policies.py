@@ -200,13 +200,13 @@ def test_the_best_roster_lies_between_the_bound_and_the_cost(seed: int) -> None:
         if all(one.cost is not None for one in found):
             price = sum(one.cost or 0 for one in found)
             best = price if best is None else min(best, price)
-    result = solve(problem, NO_LAW, seconds=20, workers=1)
+    result = solve(problem, NO_LAW, seconds=6, workers=1)
     assert result.cost == best
     if best is not None:
         assert result.bound <= best
         assert result.roster is not None
         assert sum(line.cost for line in result.costs) == best
-    assert solve(replace(problem, ward="Le même"), NO_LAW, seconds=20, workers=1).cost == best
+    assert solve(replace(problem, ward="Le même"), NO_LAW, seconds=6, workers=1).cost == best
 
 
 @pytest.mark.parametrize("shape", [Succession, WorkRun])

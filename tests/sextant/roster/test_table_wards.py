@@ -54,9 +54,10 @@ class Answer:
     first_seconds: float | None = None
 
 
-def asked(monkeypatch: pytest.MonkeyPatch, answer: Answer) -> Engine:
+def asked(monkeypatch: pytest.MonkeyPatch, answer: Answer, small: int = 0) -> Engine:
     engine = Engine(answer)
     monkeypatch.setattr(solving, "engine", lambda: engine)
+    monkeypatch.setattr(solving, "_SMALL", small)
     return engine
 
 
@@ -93,6 +94,30 @@ def test_no_roster_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     asked(monkeypatch, Answer(bound=3))
     late = solve(PROBLEM, NO_LAW, seconds=5)
     assert (late.status, late.bound, late.roster) == (Status.OUT_OF_TIME, 3, None)
+
+
+def test_what_the_engine_leaves_unproved_on_a_small_table_is_asked_of_the_model(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked(monkeypatch, Answer(GOOD, 1, 5), small=10_000)
+    result = solve(PROBLEM, NO_LAW, seconds=20, workers=1)
+    assert result.status is Status.PROVEN_BEST
+    assert result.cost is not None
+    assert result.cost == result.bound
+    table = shift_table(PROBLEM, NO_LAW)
+    assert table is not None
+    assert result.cost < cost(table, GOOD)
+
+
+def test_the_engine_itself_agrees_with_the_model_on_the_tiny_ward(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solving, "_SMALL", 0)
+    by_engine = solve(PROBLEM, NO_LAW, seconds=3, workers=1)
+    monkeypatch.setattr(solving, "shift_table", lambda problem, library: None)
+    by_model = solve(PROBLEM, NO_LAW, seconds=20, workers=1)
+    assert by_model.status is Status.PROVEN_BEST
+    assert by_engine.cost is not None
+    assert by_model.cost is not None
+    assert by_engine.bound <= by_model.cost <= by_engine.cost
 
 
 def test_it_goes_on_from_a_roster(monkeypatch: pytest.MonkeyPatch) -> None:
