@@ -47,6 +47,7 @@ class _Bill:
     def __init__(self, roster: Roster, library: Library) -> None:
         self.roster, self.problem, self.library = roster, roster.problem, library
         self.weights = roster.problem.weights
+        self.lines_known = {line.id for line in roster.problem.lines}  # shifts are shared out by policies
         self.held = {i.name: roster.activities.get(i.name, ()) for i in roster.problem.interns}
 
     def lines(self) -> Iterator[CostLine]:
@@ -199,7 +200,7 @@ class _Bill:
                 continue
             share = min(share, could)
             low, high = floor(share + 1e-6), ceil(share - 1e-6)
-            held = sum(bool(a.line) and counts(a) for a in self.held[intern.name])
+            held = sum(a.line in self.lines_known and counts(a) for a in self.held[intern.name])
             away = max(low - held, held - high, 0)
             paid = away + max(away - 1, 0) + max(away - 3, 0)
             what = f"{intern.name} : {name}, hors de la part équitable de {say.number(round(share, 1))}"
@@ -251,6 +252,8 @@ class _Bill:
 
     def half_days(self) -> Iterator[CostLine]:
         """Stage half-days owed and not done, or to be recovered; the largest debt costs by itself."""
+        if not self.problem.normal_service:
+            return
         rules = [r.shape for r in self.library.rules if isinstance(r.shape, RecoveredWithin)]
         per_week = rules[-1].per_week if rules else 0.0
         credit = load_counting().stage_half_days
@@ -319,7 +322,11 @@ class _Bill:
 
     def could_be_met(self, intern: Intern, wish: DutyWish) -> bool:
         """True when the intern could hold one of the duties preferred."""
-        return any(
+        on_a_shift = not wish.line and any(
+            intern.name in shift.eligible and wish.days - self.off[intern.name]
+            for shift in self.problem.shifts
+        )
+        return on_a_shift or any(
             post.day in wish.days and wish.line in ("", post.line) and self.may_hold(intern, post)
             for post in self.posts
         )

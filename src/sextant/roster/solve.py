@@ -7,7 +7,10 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from math import ceil
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -34,6 +37,8 @@ from sextant.roster.problem import Problem
 from sextant.roster.refused import refused
 from sextant.roster.result import CostLine, Progress, Result, Status
 from sextant.roster.roster import Roster
+from sextant.roster.search.shift_table import ShiftTable
+from sextant.roster.search.ward_table import cells_of, roster_of, shift_table
 
 
 def solve(
@@ -59,7 +64,12 @@ def solve(
     library = library or load()
     if refused(problem, library):
         return Result(Status.IMPOSSIBLE, None, None, None, 0, time.monotonic() - started, None)
-    found = by_model(problem, library, seconds, workers, seed, progress, stop, started, start)
+    table = shift_table(problem, library)
+    find = engine()
+    if table is not None and find is not None:
+        found = by_table(problem, table, find, seconds, workers, seed, progress, stop, started, start)
+    else:
+        found = by_model(problem, library, seconds, workers, seed, progress, stop, started, start)
     if found.roster is None:
         status = Status.IMPOSSIBLE if found.impossible else Status.OUT_OF_TIME
         return Result(status, None, None, None, found.bound, time.monotonic() - started, None)
@@ -116,6 +126,48 @@ def by_model(
         answer.cost = total(answer.costs)
     if first is not None and answer.cost is not None and found.bound <= total(paid) < answer.cost:
         answer.roster, answer.costs, answer.cost = first, paid, total(paid)
+    return answer
+
+
+def engine() -> Any:
+    """:func:`sextant.roster.search.find.find`, when this installation has it."""
+    if find_spec("sextant.roster.search.find") is None:
+        return None
+    return import_module("sextant.roster.search.find").find
+
+
+def by_table(
+    problem: Problem,
+    table: ShiftTable,
+    find: Any,
+    seconds: float,
+    workers: int,
+    seed: int,
+    progress: Callable[[Progress], None] | None,
+    stop: threading.Event | None,
+    started: float,
+    start: Roster | None = None,
+) -> Answer:
+    """The ward as a table of shifts, filled in by :func:`sextant.roster.search.find.find`."""
+    if stop is not None and stop.is_set():
+        return Answer()
+    waited = time.monotonic() - started
+    tell = None if progress is None else lambda best, bound, at: progress(Progress(best, bound, waited + at))
+    found = find(
+        table,
+        seconds=max(seconds - waited, 0.1),
+        workers=workers,
+        seed=seed,
+        progress=tell,
+        stop=stop,
+        start=None if start is None else cells_of(start),
+    )
+    answer = Answer(bound=found.bound, proved=found.proved, impossible=found.impossible)
+    if found.roster is not None:
+        answer.roster = roster_of(problem, found.roster)
+        answer.first_seconds = None if found.first_seconds is None else waited + found.first_seconds
+        answer.costs = cost_lines(answer.roster, [])
+        answer.cost = total(answer.costs)
     return answer
 
 
