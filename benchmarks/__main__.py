@@ -12,11 +12,13 @@ from benchmarks import (
     benefit_speed,
     curtois_qu_bench,
     fleet,
+    growth,
     ledger_speed,
     national_load,
     oncall,
     physician,
     roster_changes,
+    service_set,
     site_load,
     territory_speed,
     ward_solving,
@@ -32,6 +34,8 @@ SECTIONS: dict[str, Callable[[bool], str]] = {
     "ledger": ledger_speed.section,
     "national": national_load.section,
     "wards": ward_solving.section,
+    "services": service_set.section,
+    "growth": growth.section,
     "changes": roster_changes.section,
     "oncall": oncall.section,
     "physician": physician.section,
@@ -56,7 +60,11 @@ def main() -> None:
         action="store_true",
         help="peu de cas et des limites courtes ; le rapport n’est pas réécrit",
     )
+    parser.add_argument(
+        "--fleet", type=int, default=fleet.WARDS, help="services de la file d’attente (300 pour une région)"
+    )
     options = parser.parse_args()
+    fleet.WARDS = options.fleet
     print(machine(), flush=True)
     for name in options.only or SECTIONS:
         started, before = time.monotonic(), load()

@@ -25,7 +25,8 @@ from benchmarks.trial import ROOT
 SIZES = ((6, 13), (8, 13), (10, 13), (8, 26), (14, 13))
 """Interns and weeks, in turn: wards of a region are of mixed size."""
 LIMIT = 10  # seconds of search given to a ward
-TARGET_WARDS = 300
+WARDS = 40
+"""How many are asked for; a region has three hundred: ``python -m benchmarks --only fleet --fleet 300``."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def section(quick: bool) -> str:
     head = "## File d’attente"
     if server is None or broker is None:
         return f"{head}\n\nNon mesurée : il faut un PostgreSQL et un RabbitMQ qui répondent."
-    wards = 10 if quick else TARGET_WARDS
+    wards = 10 if quick else WARDS
     rows = []
     for workers in (1, 2):
         seconds, jobs = _timed(wards, workers, server, broker)

@@ -8,19 +8,18 @@ one sum: the spread of weekday duties and that of weekends between people, by wo
 difference over all pairs, in duties of a full-timer, rounded up); each pair of days running for one
 person (the last two days of the roster are not looked at); each Wednesday before one's own weekend.
 
-What ours carries, and how: see :func:`ward`. :func:`faults` and :func:`cost` know nothing of it.
+How our model says it: see :func:`ward`. :func:`faults` and :func:`cost` know nothing of it.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
-from itertools import combinations, count
+from itertools import combinations
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from benchmarks.mzn import read_file
@@ -29,19 +28,24 @@ from benchmarks.trial import ROOT, alone
 from sextant.almanac.activity import Kind
 from sextant.almanac.half_day import HalfDay
 from sextant.almanac.person import Person
-from sextant.law.library import Library, load
-from sextant.roster.problem import Duty, DutyLine, DutyWish, Fixed, Intern, Problem, Weights
+from sextant.law.library import Library
+from sextant.roster.policies.policy import Policy
+from sextant.roster.policies.request import Request
+from sextant.roster.policies.spread import Spread
+from sextant.roster.policies.succession import Succession
+from sextant.roster.policies.work_run import WorkRun
+from sextant.roster.problem import Duty, DutyLine, Fixed, Intern, Problem, Weights
+from sextant.roster.result import Status
 from sextant.roster.roster import Roster
 from sextant.roster.solve import solve
 
 SHARED = Path(os.environ.get("SEXTANT_SHARED") or ROOT.parent / "shared")
 FOLDER = SHARED / "data" / "rostering" / "mzn-oncall"
-RULES = ROOT / "benchmarks" / "rules"
 FRIDAY = date(2027, 1, 8).toordinal()  # the first weekend of every roster starts here
 SECONDS = 30
-_HOUR, _DAY = 60, 1440
-_DISSUASIVE = 10_000
-_MANY = 20
+NO_LAW = Library(())
+_DAY = 1440
+_MONDAY = 3  # days from the Friday of a weekend
 WEEK, WEEKEND = "semaine", "week-end"
 
 Holders = Sequence[int]
@@ -165,58 +169,59 @@ def _spread(instance: OnCall, held: Sequence[int]) -> int:
 # ── In our model ─────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True)
-class Strictness:
-    """Which of their two preferences are told to our model as prohibitions: it has no weight for either."""
+def ward(instance: OnCall) -> Problem:
+    """The instance as a ward: two lines, and policies of the ward.
 
-    adjacent: bool
-    wednesday: bool
-
-
-LADDER = (Strictness(True, True), Strictness(True, False), Strictness(False, True), Strictness(False, False))
-Barred = frozenset[tuple[int, int]]
-"""(person, roster day) that may not meet."""
-
-
-def ward(instance: OnCall, strictness: Strictness, barred: Barred = frozenset()) -> Problem:
-    """The instance as a ward.
-
-    Two lines share out the duties: the week (24 hours, midnight to midnight) and the weekend, one duty of
-    72 hours that starts an hour early and ends an hour late: in our model nobody is in two places, so its
-    holder cannot hold the Thursday or the Monday; a day earlier still, nor the Wednesday. A run of 24 or 48
-    hours at most (``benchmarks/rules``) forbids two or three weekdays running. Work load is the share of
-    time. A day of unavailability is a duty to avoid at a price that nothing is worth: told as an absence it
-    would lighten the fair share, which theirs does not.
+    The week is a line of 24 hours, midnight to midnight; the weekend another, one duty of 72 hours that starts on
+    Friday. Work load is the share of time. Every requirement is a policy that never gives way, every cost a policy
+    and its price; what was fixed in advance is decided beforehand, which policies let be.
     """
-    weekends, fixed = set(instance.weekends), instance.fixed_holder
-    absences = implied(instance, strictness) | barred
-    weekdays: dict[tuple[int, int], set[int]] = {}
-    blocks: dict[tuple[int, int], set[int]] = {}
-    for day in range(1, instance.days + 1):
-        if day in weekends:
-            blocks.setdefault(_block(instance, day, strictness), set()).add(real_day(instance, day))
-        else:
-            # Two days fixed for the same person are excused: the first ends early, and is no run.
-            excused = day in fixed and fixed.get(day + 1) == fixed[day]
-            weekdays.setdefault((0, _DAY - _HOUR * excused), set()).add(real_day(instance, day))
+    weekends = set(instance.weekends)
+    weekdays = {real_day(instance, day) for day in range(1, instance.days + 1) if day not in weekends}
+    blocks = {real_day(instance, day) for day in weekends}
     names = tuple(_name(who) for who in instance.people)
+    lines = (
+        DutyLine(WEEK, "Semaine", _duties(Kind.GARDE_NUIT, weekdays, 1), names),
+        DutyLine(WEEKEND, "Week-end", _duties(Kind.ASTREINTE, blocks, 3), names),
+    )
     return Problem(
         ward=instance.name,
         first=date.fromordinal(real_day(instance, 1)),
         last=date.fromordinal(real_day(instance, instance.days) + 2 * (instance.days in weekends)),
-        interns=tuple(_intern(instance, who, absences) for who in instance.people),
-        lines=(
-            DutyLine(WEEK, "Semaine", _duties(Kind.GARDE_NUIT, weekdays), names),
-            DutyLine(WEEKEND, "Week-end", _duties(Kind.ASTREINTE, blocks), names),
-        ),
+        interns=tuple(_intern(instance, who) for who in instance.people),
+        lines=tuple(line for line in lines if line.duties),
         territory="sans-ferie",
-        weights=Weights(wish=1, half_day_debt=0, fair_weekend=0, fair_holiday=0),
+        weights=Weights(
+            fair_night=0, fair_weekend=0, fair_holiday=0, fair_half_day=0, half_day_debt=0, heavy_week=0
+        ),
+        policies=tuple(policies(instance)),
+        normal_service=False,
     )
 
 
-def rules(strictness: Strictness) -> Library:
-    """The rules that go with :func:`ward`."""
-    return load(RULES).only({"X2" if strictness.adjacent else "X3"})
+def policies(instance: OnCall) -> Iterator[Policy]:
+    """Their requirements, then their costs."""
+    week, weekend = (WEEK,), (WEEKEND,)
+    for who in instance.people:
+        away = frozenset(
+            real_day(instance, day) for day in instance.unavailable[who - 1] if 1 <= day <= instance.days
+        )
+        if away:
+            yield Request(who=(_name(who),), days=away)
+    yield WorkRun(posts=week, at_most=2)
+    yield Succession(first=week, then=weekend)
+    yield Succession(first=weekend, then=week, after=_MONDAY)
+    yield Succession(first=weekend, then=weekend, after=7)
+    if instance.adjacent_cost:
+        looked_at = frozenset(real_day(instance, day) for day in range(1, instance.days - 1))
+        for first, then, after in ((week, week, 1), (week, weekend, 1), (weekend, week, _MONDAY)):
+            yield Succession(
+                first=first, then=then, after=after, days=looked_at, weight=instance.adjacent_cost
+            )
+    if instance.wednesday_cost:
+        yield Succession(first=week, then=weekend, after=2, weight=instance.wednesday_cost)
+    yield Spread(posts=week, weight=1)
+    yield Spread(posts=weekend, weight=1)
 
 
 def real_day(instance: OnCall, day: int) -> int:
@@ -236,45 +241,15 @@ def holders_of(instance: OnCall, roster: Roster) -> list[int]:
     return [on[real_day(instance, day)] for day in range(1, instance.days + 1)]
 
 
-def implied(instance: OnCall, strictness: Strictness) -> Barred:
-    """Unavailable days, and those that a fixed day closes to its holder."""
-    fixed, weekends = instance.fixed_holder, instance.weekends
-    found = {(who, day) for who in instance.people for day in instance.unavailable[who - 1]}
-    for day, who in fixed.items():
-        if fixed.get(day + 1) == who:  # two running: no third
-            found |= {(who, day - 1), (who, day + 2)}
-            found |= {(who, d) for d in (day, day + 1) for d in instance.neighbours(d) if strictness.adjacent}
-        if day in weekends:
-            found |= {(who, d) for d in (*instance.neighbours(day), day - 5, day + 5)}
-        elif set(instance.neighbours(day)) & set(weekends):
-            found |= {(who, d) for d in instance.neighbours(day) if d in weekends}
-    return frozenset((who, day) for who, day in found if 1 <= day <= instance.days and fixed.get(day) != who)
+def _duties(kind: Kind, days: set[int], length: int) -> tuple[Duty, ...]:
+    """One duty of so many days, on these days; none when there are none."""
+    return (Duty(kind, frozenset(days), 0, length * _DAY, HalfDay.NIGHT),) if days else ()
 
 
-def _block(instance: OnCall, day: int, strictness: Strictness) -> tuple[int, int]:
-    """Start and end of a weekend's block, in minutes from Friday midnight; days fixed beside it are excused."""
-    fixed = instance.fixed_holder
-    who = fixed.get(day, 0)
-    before = _HOUR if fixed.get(day - 1) != who or not who else 0
-    if before and strictness.wednesday and (fixed.get(day - 2) != who or not who):
-        before = _DAY + _HOUR
-    after = _HOUR if fixed.get(day + 1) != who or not who else 0
-    return -before, 3 * _DAY + after
-
-
-def _duties(kind: Kind, days: dict[tuple[int, int], set[int]]) -> tuple[Duty, ...]:
-    return tuple(
-        Duty(kind, frozenset(found), start, end, HalfDay.NIGHT)
-        for (start, end), found in sorted(days.items())
-    )
-
-
-def _intern(instance: OnCall, who: int, absences: Barred) -> Intern:
-    away = frozenset(real_day(instance, day) for person, day in absences if person == who)
+def _intern(instance: OnCall, who: int) -> Intern:
     weekends = set(instance.weekends)
     return Intern(
         person=Person(_name(who), share=instance.loads[who - 1] / 100, territory="sans-ferie"),
-        duty_wishes=(DutyWish(False, away, _DISSUASIVE),) if away else (),
         fixed=tuple(
             Fixed(
                 Kind.ASTREINTE if day in weekends else Kind.GARDE_NUIT,
@@ -297,76 +272,18 @@ def _name(who: int) -> str:
 
 @dataclass(frozen=True)
 class Answer:
-    """A roster without fault, the conversion that gave it, and how many times ``solve`` was called in all."""
+    """A roster, when one was found, how good ``solve`` says it is, and the bound it proved."""
 
     holders: list[int] | None
-    strictness: Strictness | None
-    calls: int
+    status: Status
+    bound: int
 
 
-def solve_instance(instance: OnCall, seconds: float) -> Answer:
-    """The cheapest roster, to them, of a few attempts: a new one starts until a third of the time is gone."""
-    start, calls = time.monotonic(), 0
-    best = Answer(None, None, 0)
-    for seed in count(1):
-        found = _attempt(instance, seed, start, seconds)
-        calls += found.calls
-        if found.holders is not None and (
-            best.holders is None or cost(instance, found.holders).total < cost(instance, best.holders).total
-        ):
-            best = found
-        done = best.holders is not None and cost(instance, best.holders).total == 0
-        if done or time.monotonic() - start > seconds / 3:
-            return replace(best, calls=calls)
-    raise AssertionError
-
-
-def _attempt(instance: OnCall, seed: int, start: float, seconds: float) -> Answer:
-    """A roster by the strictest conversion that has one.
-
-    Our model has no rule on two weekends running: when a roster has some, one of the two is closed to
-    their holder and the ward is solved again. Two people, many, or half of the time gone: two teams take
-    every other weekend.
-    """
-    random, calls = Random(seed), 0
-    teams = _two_teams(instance, random.randrange(2))
-    for strictness in LADDER[(seed - 1) % len(LADDER) :]:  # each attempt starts one rung lower
-        barred = Barred() if 2 < len(instance.people) <= _MANY else teams
-        while (left := start + seconds - time.monotonic()) > 0.5:
-            calls += 1
-            result = solve(ward(instance, strictness, barred), rules(strictness), seconds=left, seed=seed)
-            if result.roster is None or (result.cost or 0) >= _DISSUASIVE:
-                break
-            holders = holders_of(instance, result.roster)
-            if not faults(instance, holders):
-                return Answer(holders, strictness, calls)
-            running = _weekends_running(instance, holders, random)
-            barred = teams if left < seconds / 2 else barred | running
-    return Answer(None, None, calls)
-
-
-def _weekends_running(instance: OnCall, holders: Holders, random: Random) -> Barred:
-    """One of the two, closed to who holds two weekends running, unless it was fixed in advance."""
-    fixed = instance.fixed_holder
-    found: set[tuple[int, int]] = set()
-    for pair in zip(instance.weekends, instance.weekends[1:], strict=False):
-        who = holders[pair[0] - 1]
-        free = [day for day in pair if day not in fixed]
-        if holders[pair[1] - 1] == who and free:
-            found.add((who, random.choice(free)))
-    return frozenset(found)
-
-
-def _two_teams(instance: OnCall, first: int) -> Barred:
-    """Every other weekend is closed to each person: half of the work load on each side."""
-    fixed = instance.fixed_holder
-    ranked = sorted(instance.people, key=lambda who: instance.loads[who - 1])
-    return frozenset(
-        (who, day)
-        for place, who in enumerate(ranked)
-        for number, day in enumerate(instance.weekends)
-        if (place + number + first) % 2 and fixed.get(day) != who
-    )
+def solve_instance(instance: OnCall, seconds: float, workers: int = 8) -> Answer:
+    """One call of the public ``solve``, without law: those people are not interns."""
+    result = solve(ward(instance), NO_LAW, seconds=seconds, workers=workers)
+    holders = None if result.roster is None else holders_of(instance, result.roster)
+    return Answer(holders, result.status, result.bound)
 
 
 # ── The report ───────────────────────────────────────────────────────────────────────────────────────
@@ -384,7 +301,7 @@ def section(quick: bool) -> str:
         "instance",
         "réponse",
         "temps (s)",
-        "appels",
+        "notre borne",
         "coût chez eux",
         "jours",
         "week-ends",
@@ -395,30 +312,15 @@ def section(quick: bool) -> str:
         "modèle direct : borne",
         "mémoire (Mio)",
     ]
-    return "\n\n".join((title, _LACKS.format(seconds=seconds), table(heads, rows)))
+    return "\n\n".join((title, _HOW.format(seconds=seconds), table(heads, rows)))
 
 
-_LACKS = """\
-Une personne d’astreinte par jour, de 2 à 30 personnes, 10 à 400 jours ; ni internes ni droit français : \
-une règle écrite en données (`benchmarks/rules`) remplace le droit. Chaque instance devient un service \
-(`benchmarks/oncall.py`), résolu par le `solve` public en {seconds} s au plus ; un vérificateur à part, qui ne \
-connaît que leur définition, recompte manquements et coût. « Modèle direct » : leur définition dite mot à mot à \
-CP-SAT, même limite (`benchmarks/oncall_reference.py`).
-
-Ce que leur modèle a et que le nôtre n’a pas :
-
-- une absence ne réduit pas la part : chez nous elle l’allège ; une indisponibilité est donc dite comme une garde à \
-éviter, à un prix dissuasif, et le vérificateur s’assure qu’elle est respectée ;
-- des préférences entre deux jours (deux jours de suite, mercredi avant son week-end) : chez nous, une \
-interdiction ou rien ; l’interdiction est gardée quand un tableau existe ainsi, sinon levée ;
-- jamais deux week-ends de suite : le service est résolu de nouveau, l’un des deux fermé à la personne, plusieurs \
-fois s’il le faut (colonne « appels », essais compris : un nouvel essai part tant qu’un tiers du temps n’est pas passé) ;
-- un seul coût, le plus grand écart entre deux personnes : le nôtre compte ce qui dépasse la part équitable de \
-chacun, à une garde près ;
-- des exceptions pour les jours fixés d’avance : traduites par des durées plus courtes et des jours fermés.
-
-Le week-end en un bloc se dit chez nous : une astreinte de 72 heures, une heure de plus à chaque bout pour \
-écarter le jeudi et le lundi."""
+_HOW = """\
+Une personne d’astreinte par jour, de 2 à 30 personnes, 10 à 400 jours ; ni internes ni droit français : aucune règle \
+de droit ne s’y applique. Chaque instance devient un service ordinaire, ses exigences et ses coûts étant des règles du \
+service (`benchmarks/oncall.py`), résolu par un appel du `solve` public en {seconds} s au plus ; un vérificateur à part, \
+qui ne connaît que leur définition, recompte manquements et coût. « Modèle direct » : leur définition dite mot à mot à \
+CP-SAT, même limite (`benchmarks/oncall_reference.py`)."""
 
 
 def _row(file: Path, seconds: float) -> list[str]:
@@ -431,7 +333,7 @@ def _row(file: Path, seconds: float) -> list[str]:
         file.stem,
         found["answer"],
         figure(found["seconds"]),
-        str(found["calls"]),
+        figure(found["bound"], 0),
         *(figure(found.get(part), 0) for part in parts),
         figure(found.get("faults"), 0),
         figure(direct.get("total"), 0),
@@ -445,7 +347,7 @@ def measure(file: str, seconds: float) -> dict[str, Any]:
     instance = read_instance(Path(file))
     start = time.monotonic()
     answer = solve_instance(instance, seconds)
-    found = {"seconds": time.monotonic() - start, "calls": answer.calls, "answer": _said(answer.strictness)}
+    found = {"seconds": time.monotonic() - start, "bound": answer.bound, "answer": answer.status.value}
     return found if answer.holders is None else found | _counted(instance, answer.holders)
 
 
@@ -461,17 +363,6 @@ def measure_reference(file: str, seconds: float) -> dict[str, Any]:
 def _counted(instance: OnCall, holders: Holders) -> dict[str, Any]:
     counted = cost(instance, holders)
     return asdict(counted) | {"total": counted.total, "faults": len(faults(instance, holders))}
-
-
-def _said(strictness: Strictness | None) -> str:
-    if strictness is None:
-        return "temps écoulé"
-    kept = [
-        name
-        for name, told in (("deux jours de suite", strictness.adjacent), ("mercredi", strictness.wednesday))
-        if told
-    ]
-    return f"interdits : {', '.join(kept)}" if kept else "rien d’interdit en plus"
 
 
 def _size(file: Path) -> int:

@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.mzn import Array, read_file
-from benchmarks.oncall import RULES, SHARED
+from benchmarks.oncall import SHARED
 from benchmarks.table import figure, table
-from benchmarks.trial import alone
+from benchmarks.trial import ROOT, alone
 from sextant.almanac.activity import Kind
 from sextant.almanac.half_day import HalfDay
 from sextant.almanac.person import Person, Restriction
@@ -35,6 +35,7 @@ from sextant.roster.result import Result
 from sextant.roster.roster import Roster
 from sextant.roster.solve import solve
 
+RULES = ROOT / "benchmarks" / "rules"
 FOLDER = SHARED / "data" / "rostering" / "mzn-physician-2021"
 MONDAY = date(2027, 1, 11)  # every instance starts on a Monday
 SECONDS = 30

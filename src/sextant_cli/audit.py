@@ -185,11 +185,18 @@ def _answer(
     judgement = judge(timelines, settings=planning.settings, lines=planning.lines, codes=codes)
     if with_accounts and not planning.timeline.activities and planning.lines:
         judgement = replace(judgement, accounts=())
-    _show(judgement, as_json, note, planned=planning.timeline.nature is Nature.PLANNED)
+    planned = planning.timeline.nature is Nature.PLANNED
+    _show(judgement, as_json, note, planned=planned, share=planning.timeline.person.share)
 
 
 def _show(
-    judgement: Judgement, as_json: bool, note: str = "", *, planned: bool = False, with_accounts: bool = True
+    judgement: Judgement,
+    as_json: bool,
+    note: str = "",
+    *,
+    planned: bool = False,
+    with_accounts: bool = True,
+    share: float = 1.0,
 ) -> None:
     if as_json:
         print_json(judgement_json(judgement) | ({"note": note} if note else {}))
@@ -199,7 +206,7 @@ def _show(
         if note:
             to.print(Text(wording.typography(note), style="dim"))
         for account in judgement.accounts if with_accounts else ():
-            say_account(to, account)
+            say_account(to, account, share)
         several = len(judgement.accounts) != 1
         say_breaches(to, "Ce qui n’est pas permis", judgement.breaches, several=several)
         say_breaches(to, "À surveiller", judgement.warnings, most=6, several=several, by_rule=True)

@@ -122,7 +122,7 @@ def leave_balance(
     write(to, f"Année de congés, {wording.say_span(found.first, found.last)}", style="bold")
     write(
         to,
-        f"  {number(float(found.taken))} jours {unit} pris sur {found.right}, {number(float(found.left))} restants.",
+        f"  {number(float(found.taken))} jours {unit} pris sur {found.right}, {wording.say_count(float(found.left), 'restant')}.",
     )
     if found.left < 0:
         write(to, "  C’est plus que le droit de l’année.")

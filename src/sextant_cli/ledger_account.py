@@ -88,8 +88,8 @@ def account(
     else:
         to = console()
         to.print(verdict(judgement))
-        say_account(to, judgement.accounts[0])
-        _say_periods(rows, limits(load(), timeline.last).half_days)
+        say_account(to, judgement.accounts[0], timeline.person.share)
+        _say_periods(rows, limits(load(), timeline.last).for_share(timeline.person.share).half_days)
         say_breaches(to, "Ce qui n’est pas permis", judgement.breaches, several=False)
         say_breaches(to, "À surveiller", judgement.warnings, most=6, several=False, by_rule=True)
     if not judgement.legal:

@@ -112,10 +112,11 @@ def write(to: Console, text: str, *, indent: int = 0, style: str = "", mark: str
         to.print(shown, soft_wrap=True)
 
 
-def say_account(to: Console, account: Account) -> None:
-    """The figures of one person against their limits."""
+def say_account(to: Console, account: Account, share: float = 1.0) -> None:
+    """The figures of one person against their limits; ``share`` is the share of time."""
     duration, number = wording.say_duration, wording.say_number
-    limit = limits(load(), account.windows[-1].last if account.windows else account.weeks[-1].monday)
+    day = account.windows[-1].last if account.windows else account.weeks[-1].monday
+    limit = limits(load(), day).for_share(share)
     weeks = sum(window.weeks for window in account.windows)
     mean = account.stage_half_days / weeks if weeks > 0 else 0.0
     rows = [
@@ -143,7 +144,7 @@ def say_account(to: Console, account: Account) -> None:
         ("Repos de sécurité", _rests(account), ""),
         (
             "Congés",
-            f"{number(account.leave_taken)} pris, {number(account.leave_left)} restants",
+            f"{number(account.leave_taken)} pris, {wording.say_count(account.leave_left, 'restant')}",
             f"{wording.say_count(account.leave_payable, 'payable')} si l’année finissait là"
             if account.leave_payable
             else "",

@@ -7,10 +7,12 @@ them all, lies between the bound and the cost.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from random import Random
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -30,12 +32,13 @@ from sextant.roster.policies.number_between import NumberBetween
 from sextant.roster.policies.policy import Policy
 from sextant.roster.policies.request import Request
 from sextant.roster.policies.rest_run import RestRun
+from sextant.roster.policies.spread import Spread
 from sextant.roster.policies.succession import Succession
 from sextant.roster.policies.weekends_at_most import WeekendsAtMost
 from sextant.roster.policies.weekends_running import WeekendsRunning
 from sextant.roster.policies.whole_weekends import WholeWeekends
 from sextant.roster.policies.work_run import WorkRun
-from sextant.roster.problem import Intern, Problem, Shift, Weights
+from sextant.roster.problem import Fixed, Intern, Problem, Shift, Weights
 from sextant.roster.roster import Roster
 from sextant.roster.search.shift_table import cost, faults
 from sextant.roster.search.ward_table import cells_of, roster_of, shift_table
@@ -44,16 +47,25 @@ from sextant.roster.solve import encode, solve
 NO_LAW = Library(())
 FRIDAY = date(2027, 1, 8)  # the period cuts no weekend at its start, and one at its end
 TEAM = ("Camille", "Yanis", "Inès")
+SHARES = {"Camille": 1.0, "Yanis": 0.8, "Inès": 0.5}
 IN_A_TABLE = {Cover, MinutesBetween, NumberBetween, Request, RestRun, Succession, WeekendsAtMost, WorkRun}
 
 
-def ward(policies: tuple[Policy, ...], days: int, names: tuple[str, ...] = TEAM) -> Problem:
+def ward(
+    policies: tuple[Policy, ...],
+    days: int,
+    names: tuple[str, ...] = TEAM,
+    decided: Mapping[str, tuple[Fixed, ...]] = MappingProxyType({}),
+) -> Problem:
     """A team, two shifts a day, and these policies."""
     return Problem(
         "Essai",
         FRIDAY,
         FRIDAY + timedelta(days=days - 1),
-        tuple(Intern(Person(name, territory="sans-ferie")) for name in names),
+        tuple(
+            Intern(Person(name, territory="sans-ferie", share=SHARES[name]), fixed=decided.get(name, ()))
+            for name in names
+        ),
         territory="sans-ferie",
         weights=Weights(heavy_week=0),
         shifts=(
@@ -89,6 +101,10 @@ def drawn(shape: type[Policy], random: Random, days: int) -> Policy:
         return Request(who=who, weight=weight, posts=posts, days=some, wanted=random.random() < 0.5)
     if shape is RestRun:
         return RestRun(who=who, weight=weight, posts=posts, at_least=random.randint(1, 4))
+    if shape is Spread:
+        return Spread(
+            who=who, weight=weight, posts=posts, within=low, days=random.choice((frozenset(), some))
+        )
     if shape is Succession:
         then = random.choice((("j",), ("n",), ("j", "n")))
         days_of = random.choice((frozenset(), some))
@@ -137,7 +153,7 @@ def told(problem: Problem, roster: Roster) -> int | None:
 @pytest.mark.parametrize("shape", sorted(KEEP, key=lambda shape: shape.__name__), ids=lambda s: s.__name__)
 def test_the_two_readings_of_a_policy_agree(shape: type[Policy]) -> None:
     random, seen = Random(shape.__name__), set()
-    for _ in range(150):
+    for _ in range(100):
         days = random.randint(8, 17)
         problem = ward((drawn(shape, random, days),), days)
         roster = a_roster(problem, random)
@@ -179,3 +195,25 @@ def test_the_best_roster_lies_between_the_bound_and_the_cost(seed: int) -> None:
         assert result.roster is not None
         assert sum(line.cost for line in result.costs) == best
     assert solve(replace(problem, ward="Le même"), NO_LAW, seconds=20, workers=1).cost == best
+
+
+@pytest.mark.parametrize("shape", [Succession, WorkRun])
+def test_what_was_decided_beforehand_is_excused_by_both(shape: type[Policy]) -> None:
+    """Two nights running are fixed for Camille: a policy that forbids them lets them be, and nothing more."""
+    first = FRIDAY.toordinal()
+    night = lambda day: Fixed(Kind.GARDE_NUIT, first + day, HalfDay.NIGHT, "n")  # noqa: E731
+    policy = (
+        Succession(first=("n",), then=("n",)) if shape is Succession else WorkRun(posts=("n",), at_most=1)
+    )
+    fixed = {"Camille": (night(1), night(2))}
+    for days, broken in (((1, 2), False), ((1, 2, 3), True), ((0, 1, 2), True), ((1, 2, 5), False)):
+        problem = ward((policy,), 8, TEAM, fixed)
+        cells = np.zeros((3, 8), dtype=np.int16)
+        cells[0, list(days)] = 2
+        roster = roster_of(problem, cells)
+        assert bool(list(missed(roster))) is broken
+        assert told(problem, roster) == (None if broken else 0)
+        assert shift_table(problem, NO_LAW) is None
+        assert told(ward((policy,), 8), replace(roster, problem=ward((policy,), 8))) is None, (
+            "not decided: forbidden"
+        )

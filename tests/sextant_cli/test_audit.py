@@ -212,3 +212,16 @@ def test_bad_input_is_one_french_sentence(capsys: Capture, arguments: tuple[str,
     assert "Traceback" not in answer.err
     assert not ENGLISH.search(answer.err)
     assert len(answer.err.strip().splitlines()) == 1
+
+
+def test_the_limits_shown_to_a_part_timer_are_hers(capsys: Capture, tmp_path: Path) -> None:
+    """Rule E4: the quota applies to both means, in the figures as in the verdict."""
+    path = tmp_path / "mi-temps.yaml"
+    path.write_text(
+        'nature: realise\nperson: {share: 0.5}\nfrom: 2026-11-16\nweeks: ["MA MA .. .. .. .. .."]\n',
+        encoding="utf-8",
+    )
+    said = typed(capsys, "audit", str(path)).out.replace("\u202f", " ")
+    assert "4 au plus" in said
+    assert "24 h au plus" in said
+    assert "8 au plus" not in said

@@ -18,6 +18,11 @@ class Limits:
     half_days: float | None
     hours: float | None
 
+    def for_share(self, share: float) -> Limits:
+        """The same for somebody who works that share of the time (rule E4: the quota applies to both means)."""
+        half_days, hours = (None if one is None else one * share for one in (self.half_days, self.hours))
+        return Limits(half_days, hours)
+
 
 def limits(library: Library, day: date) -> Limits:
     """The two limits (eight half-days, forty-eight hours at the time of writing), as in force on ``day``."""

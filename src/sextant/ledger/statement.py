@@ -127,7 +127,7 @@ def make_statement(
     days = ledger_accounts(person, entries, By.DAY, first, last, settings=settings, library=library)
     trimester = _period(person, entries, By.TRIMESTER, last, last, settings, library)
     judgement = judge([whole_timeline(person, entries, last=known)], settings=settings, library=library)
-    limit = limits(library, last)
+    limit = limits(library, last).for_share(person.share)
     values: dict[str, Any] = {
         "sextant": "releve",
         "version": 1,

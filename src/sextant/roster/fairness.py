@@ -75,13 +75,14 @@ class Post:
     line: str
     kind: Kind
     day: int
+    half_day: HalfDay = HalfDay.NIGHT
 
 
 def fairness(roster: Roster, library: Library | None = None) -> Fairness:
     """Count what each intern holds, and compare it with the fair share of what is held."""
     problem, library = roster.problem, library or load()
     held = [
-        Post(a.line, a.kind, a.day)
+        Post(a.line, a.kind, a.day, a.half_day)
         for activities in roster.activities.values()
         for a in activities
         if a.kind in HELD
@@ -177,7 +178,11 @@ def fair_shares(problem: Problem, library: Library, posts: Iterable[Post], past:
 
 def _each_among_the_able(problem: Problem, library: Library, posts: Iterable[Post]) -> list[float]:
     """Each post shared, by share of time, between those who could hold it."""
-    exemptions = _exemptions(problem, library)
+    rules = _exemptions(problem, library)
+    exemptions = [
+        [rule for rule in rules if isinstance(rule.shape, Exempted) and rule.shape.concerns(intern.person)]
+        for intern in problem.interns
+    ]
     lines = {line.id: line for line in problem.lines}
     away = [_away(intern) for intern in problem.interns]
     known: dict[tuple[str, Kind, int], list[float]] = {}
@@ -188,11 +193,12 @@ def _each_among_the_able(problem: Problem, library: Library, posts: Iterable[Pos
             able = [
                 intern.person.share
                 if post.day not in away[n]
-                and _may_hold(intern, lines.get(post.line), post, problem, exemptions)
+                and _may_hold(intern, lines.get(post.line), post, problem, exemptions[n])
                 else 0.0
                 for n, intern in enumerate(problem.interns)
             ]
-            known[key] = [part / sum(able) if any(able) else 0.0 for part in able]
+            together = sum(able)
+            known[key] = [part / together if together else 0.0 for part in able]
         for n, part in enumerate(known[key]):
             whole[n] += part
     return whole
@@ -213,6 +219,8 @@ def _may_hold(
 ) -> bool:
     if line is not None and intern.name not in line.eligible:
         return False
+    if not exemptions:
+        return True
     duty = Activity(post.kind, post.day, HalfDay.NIGHT, 0, 1, line=post.line)
     return not any(
         isinstance(rule.shape, Exempted)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sextant.roster.policies.held import Held
 from sextant.roster.policies.policy import Missed
-from sextant.roster.problem import Problem
+from sextant.roster.problem import Intern, Problem
 from sextant.roster.roster import Roster
 
 
@@ -29,6 +29,23 @@ def held_of(roster: Roster) -> Held:
         posts=posts,
         names=names,
         minutes=minutes,
+        shares={intern.name: share_of(intern) for intern in problem.interns},
+        decided=decided(problem),
+    )
+
+
+def share_of(intern: Intern) -> int:
+    """Share of time in hundredths."""
+    return round(100 * intern.person.share)
+
+
+def decided(problem: Problem) -> frozenset[tuple[str, int, str]]:
+    """Who holds which post on which day because it was decided beforehand."""
+    return frozenset(
+        (intern.name, fixed.day, fixed.line)
+        for intern in problem.interns
+        for fixed in intern.fixed
+        if fixed.line
     )
 
 

@@ -122,6 +122,14 @@ class RestRunForm(WeighedForm):
     posts: PostNames = Field([], description=_POSTS)
 
 
+class SpreadForm(WeighedForm):
+    """How unequally posts are shared."""
+
+    posts: PostNames = Field([], description=_POSTS)
+    within: Count = Field(0, description="Écart admis entre deux personnes, en postes d’un temps plein.")
+    days: Days | None = Field(None, description="Jours regardés ; tous si absent.")
+
+
 class CoverForm(PolicyForm):
     """How many people hold a post each day."""
 
@@ -151,5 +159,6 @@ class PoliciesForm(Form):
     whole_weekends: list[WholeWeekendsForm] = Field([], max_length=500, description="Week-ends entiers.")
     work_runs: list[WorkRunForm] = Field([], max_length=500, description="Jours de travail de suite.")
     rest_runs: list[RestRunForm] = Field([], max_length=500, description="Jours de repos de suite.")
+    spreads: list[SpreadForm] = Field([], max_length=500, description="Écarts entre les personnes.")
     cover: list[CoverForm] = Field([], max_length=20_000, description="Personnes à chaque poste.")
     requests: list[RequestForm] = Field([], max_length=20_000, description="Demandes.")

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from math import ceil
+from typing import Any
 
 from ortools.sat.python import cp_model
 
 from sextant.errors import Disagreement
 from sextant.law.library import Library, load
 from sextant.roster.audit import RosterAudit, audit
+from sextant.roster.bill import bill, total
 from sextant.roster.encode import ctrl_c
 from sextant.roster.encode.aims import fairness, heavy_weeks, minimise, presence, wishes
 from sextant.roster.encode.cover import (
@@ -22,15 +26,19 @@ from sextant.roster.encode.cover import (
     no_more_personal_than_owed,
     stage_half_days_owed,
 )
+from sextant.roster.encode.first_roster import first_roster, hint
 from sextant.roster.encode.law import obey
 from sextant.roster.encode.policies.every import keep_policies
 from sextant.roster.encode.policies.posts import POLICY
-from sextant.roster.encode.variables import Model, decode, make_candidates, one_thing_at_a_time
+from sextant.roster.encode.variables import Cost, Model, decode, make_candidates, one_thing_at_a_time
 from sextant.roster.kept import missed
+from sextant.roster.missing import missing
 from sextant.roster.problem import Problem
 from sextant.roster.refused import refused
 from sextant.roster.result import CostLine, Progress, Result, Status
 from sextant.roster.roster import Roster
+from sextant.roster.search.shift_table import ShiftTable
+from sextant.roster.search.ward_table import cells_of, roster_of, shift_table
 
 
 def solve(
@@ -40,26 +48,33 @@ def solve(
     seconds: float = 60,
     workers: int = 8,
     seed: int = 1,
+    start: Roster | None = None,
     progress: Callable[[Progress], None] | None = None,
     stop: threading.Event | None = None,
 ) -> Result:
     """Find the best legal roster within ``seconds``.
 
-    ``progress`` is called at each better roster or bound; setting ``stop`` (or Ctrl-C) ends the search and
-    keeps the best so far. ``workers`` bounds the searches led together, one a core at most; with ``workers`` = 1
-    the search is the same for a seed. Every roster returned
-    was judged by :func:`sextant.roster.audit.audit`; Disagreement is raised if it is not legal.
+    ``start`` is a roster to begin from: the last version, to go on improving it, or last trimester's habits. ``progress``
+    is called at each better roster or bound; setting ``stop`` (or Ctrl-C) ends the search and keeps the best so far.
+    ``workers`` bounds the searches led together, one a core at most; with ``workers`` = 1 the search is the same
+    for a seed. Every roster returned was judged by :func:`sextant.roster.audit.audit`; Disagreement is raised if it
+    is not legal.
     """
     started = time.monotonic()
     library = library or load()
     if refused(problem, library):
         return Result(Status.IMPOSSIBLE, None, None, None, 0, time.monotonic() - started, None)
-    found = by_model(problem, library, seconds, workers, seed, progress, stop, started)
+    table = shift_table(problem, library)
+    find = engine()
+    if table is not None and find is not None:
+        found = by_table(problem, table, find, seconds, workers, seed, progress, stop, started, start)
+    else:
+        found = by_model(problem, library, seconds, workers, seed, progress, stop, started, start)
     if found.roster is None:
         status = Status.IMPOSSIBLE if found.impossible else Status.OUT_OF_TIME
         return Result(status, None, None, None, found.bound, time.monotonic() - started, None)
     return Result(
-        status=Status.PROVEN_BEST if found.proved else Status.GOOD,
+        status=Status.PROVEN_BEST if found.proved or found.cost == found.bound else Status.GOOD,
         roster=found.roster,
         audit=judged(found.roster, library),
         cost=found.cost,
@@ -79,16 +94,80 @@ def by_model(
     progress: Callable[[Progress], None] | None,
     stop: threading.Event | None,
     started: float,
+    start: Roster | None = None,
 ) -> Answer:
-    """The ward told whole to CP-SAT: every law, every line, every policy."""
-    model = encode(problem, library)
-    found = _search(model, seconds - (time.monotonic() - started), workers, seed, progress, stop, started)
+    """The ward told whole to CP-SAT: every law, every line, every policy; a first legal roster, then the best."""
+    if stop is not None and stop.is_set():
+        return Answer()
+    model = law_and_lines(problem, library)
+    first, impossible = first_roster(model, seconds, seed, start)
+    if impossible:
+        return Answer(impossible=True)
+    watch, found = _Watch(started, progress), _Found()
+    paid = cost_lines(first, bill(first, library)) if first is not None else ()
+    try:
+        if first is not None:
+            watch.has(total(paid), [(line.kind, line.amount) for line in paid])
+        aims(model, library)
+        if (
+            start is not None
+        ):  # a poor one would mislead the search: the first roster of all is not told to it
+            hint(model, first)
+        watch.costs = [cost for cost in model.costs if cost.weight]
+        found = _search(model, seconds - (time.monotonic() - started), workers, seed, watch, stop)
+    except KeyboardInterrupt:
+        if first is None:
+            raise
     answer = Answer(bound=found.bound, proved=found.proved, impossible=found.impossible)
-    if found.chosen is None:
-        return answer
-    answer.roster, answer.first_seconds = decode(model, found.chosen), found.first_seconds
-    answer.costs = cost_lines(answer.roster, _costs(model, found.chosen))
-    answer.cost = found.cost if not problem.policies else sum(line.cost for line in answer.costs)
+    answer.roster = decode(model, found.chosen) if found.chosen is not None else first
+    if answer.roster is not None:
+        answer.first_seconds = watch.first
+        answer.costs = _costs(model, found, answer.roster, library)
+        answer.cost = total(answer.costs)
+    if first is not None and answer.cost is not None and found.bound <= total(paid) < answer.cost:
+        answer.roster, answer.costs, answer.cost = first, paid, total(paid)
+    return answer
+
+
+def engine() -> Any:
+    """:func:`sextant.roster.search.find.find`, when this installation has it."""
+    if find_spec("sextant.roster.search.find") is None:
+        return None
+    return import_module("sextant.roster.search.find").find
+
+
+def by_table(
+    problem: Problem,
+    table: ShiftTable,
+    find: Any,
+    seconds: float,
+    workers: int,
+    seed: int,
+    progress: Callable[[Progress], None] | None,
+    stop: threading.Event | None,
+    started: float,
+    start: Roster | None = None,
+) -> Answer:
+    """The ward as a table of shifts, filled in by :func:`sextant.roster.search.find.find`."""
+    if stop is not None and stop.is_set():
+        return Answer()
+    waited = time.monotonic() - started
+    tell = None if progress is None else lambda best, bound, at: progress(Progress(best, bound, waited + at))
+    found = find(
+        table,
+        seconds=max(seconds - waited, 0.1),
+        workers=workers,
+        seed=seed,
+        progress=tell,
+        stop=stop,
+        start=None if start is None else cells_of(start),
+    )
+    answer = Answer(bound=found.bound, proved=found.proved, impossible=found.impossible)
+    if found.roster is not None:
+        answer.roster = roster_of(problem, found.roster)
+        answer.first_seconds = None if found.first_seconds is None else waited + found.first_seconds
+        answer.costs = cost_lines(answer.roster, [])
+        answer.cost = total(answer.costs)
     return answer
 
 
@@ -107,21 +186,32 @@ class Answer:
 
 def encode(problem: Problem, library: Library) -> Model:
     """The whole model: candidates, law, lines, aims."""
+    model = law_and_lines(problem, library)
+    aims(model, library)
+    return model
+
+
+def law_and_lines(problem: Problem, library: Library) -> Model:
+    """What every roster obeys."""
     model = Model(problem)
     make_candidates(model)
     one_thing_at_a_time(model)
     obey(model, library)
     hold_lines(model)
     decided_beforehand(model)
-    stage_half_days_owed(model)
     no_more_personal_than_owed(model)
+    keep_policies(model)
+    return model
+
+
+def aims(model: Model, library: Library) -> None:
+    """What is weighed."""
+    stage_half_days_owed(model)
     presence(model)
     fairness(model, library)
     heavy_weeks(model)
     wishes(model)
-    keep_policies(model)
     minimise(model)
-    return model
 
 
 def judged(roster: Roster, library: Library) -> RosterAudit:
@@ -147,7 +237,6 @@ class _Found:
     bound: int = 0
     proved: bool = False
     impossible: bool = False
-    first_seconds: float | None = None
 
 
 def _search(
@@ -155,16 +244,14 @@ def _search(
     seconds: float,
     workers: int,
     seed: int,
-    progress: Callable[[Progress], None] | None,
+    watch: _Watch,
     stop: threading.Event | None,
-    started: float,
 ) -> _Found:
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = max(seconds, 0.1)
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
     _share_cores(solver, workers)
-    watch = _Watch(started, progress)
     solver.best_bound_callback = watch.on_bound
     over = threading.Event()
     if stop is not None:
@@ -172,7 +259,7 @@ def _search(
     status = solver.solve(model.cp, watch)
     over.set()
     ctrl_c.give_back()
-    found = _Found(first_seconds=watch.first)
+    found = _Found()
     if status == cp_model.MODEL_INVALID:
         raise Disagreement(
             f"modèle refusé par le solveur : {model.cp.validate()}",
@@ -224,13 +311,21 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         self.first: float | None = None
         self.best: int | None = None
         self.bound = 0
+        self.missing = ""
+        self.costs: list[Cost] = []
 
-    def on_solution_callback(self) -> None:
-        self.best = round(self.objective_value)
-        self.bound = max(self.bound, ceil(self.best_objective_bound - 1e-6))
+    def has(self, cost: int, amounts: Iterable[tuple[str, int]]) -> None:
+        """A roster of this cost is in hand, that lacks these amounts by kind."""
+        if self.best is None or cost < self.best:
+            self.best = cost
+            self.missing = missing(amounts) if self.progress is not None else ""
         if self.first is None:
             self.first = time.monotonic() - self.started
         self.tell()
+
+    def on_solution_callback(self) -> None:
+        self.bound = max(self.bound, ceil(self.best_objective_bound - 1e-6))
+        self.has(round(self.objective_value), ((c.kind, int(self.value(c.amount))) for c in self.costs))
 
     def on_bound(self, bound: float) -> None:
         self.bound = max(self.bound, ceil(bound - 1e-6))
@@ -238,7 +333,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 
     def tell(self) -> None:
         if self.progress is not None:
-            self.progress(Progress(self.best, self.bound, time.monotonic() - self.started))
+            self.progress(Progress(self.best, self.bound, time.monotonic() - self.started, self.missing))
 
 
 def cost_lines(roster: Roster, others: Sequence[CostLine] = ()) -> tuple[CostLine, ...]:
@@ -249,14 +344,20 @@ def cost_lines(roster: Roster, others: Sequence[CostLine] = ()) -> tuple[CostLin
     return tuple(sorted([*policies, *others], key=lambda line: (-line.cost, line.day, line.what)))
 
 
-def _costs(model: Model, chosen: Callable[[cp_model.LinearExpr | int], int]) -> list[CostLine]:
-    """The costs paid beside those of policies."""
+def _costs(model: Model, found: _Found, roster: Roster, library: Library) -> tuple[CostLine, ...]:
+    """The costs paid, as read on the roster itself: a search that was stopped may count more than the roster costs.
+
+    Should the two readings part, what the solver counts stands: its bound is true of it.
+    """
+    read = cost_lines(roster, bill(roster, library))
+    if found.chosen is None or found.cost is None or found.bound <= total(read) <= found.cost:
+        return read
     lines = []
     for cost in model.costs:
         if cost.kind == POLICY:
             continue
-        amount = chosen(cost.amount)
+        amount = found.chosen(cost.amount)
         if amount and cost.weight:
-            paid = cost.weight * chosen(cost.paid)
+            paid = cost.weight * found.chosen(cost.paid)
             lines.append(CostLine(cost.kind, cost.said(amount), amount, paid, cost.day))
-    return lines
+    return cost_lines(roster, lines)

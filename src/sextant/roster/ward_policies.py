@@ -14,6 +14,7 @@ from sextant.roster.policies.number_between import NumberBetween
 from sextant.roster.policies.policy import Policy
 from sextant.roster.policies.request import Request
 from sextant.roster.policies.rest_run import RestRun
+from sextant.roster.policies.spread import Spread
 from sextant.roster.policies.succession import Succession
 from sextant.roster.policies.weekends_at_most import WeekendsAtMost
 from sextant.roster.policies.weekends_running import WeekendsRunning
@@ -159,8 +160,20 @@ class _Reader:
             yield RestRun(who=self.who(rest, path), weight=rest.weight, posts=posts, at_least=rest.at_least)
 
     def _days(self) -> Iterator[Policy]:
+        for i, spread in enumerate(self.forms.spreads):
+            path: KeyPath = ("policies", "spreads", i)
+            days = self.frame.days(spread.days, (*path, "days")) if spread.days else frozenset()
+            if spread.days and not days:
+                continue
+            yield Spread(
+                who=self.who(spread, path),
+                weight=spread.weight,
+                posts=self.posts(spread.posts, (*path, "posts")),
+                within=spread.within,
+                days=days,
+            )
         for i, cover in enumerate(self.forms.cover):
-            path: KeyPath = ("policies", "cover", i)
+            path = ("policies", "cover", i)
             if not (days := self.frame.days(cover.days, (*path, "days"))):
                 continue
             yield Cover(

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from sextant_web.dossier.screens import exhibits, letter, matter, mine, paper, shared_dossiers, slip
+from sextant_web.dossier.screens import (
+    exhibits,
+    letter,
+    matter,
+    mine,
+    paper,
+    received,
+    shared_dossiers,
+    shown,
+    slip,
+)
 
 app_name = "dossier"
 
@@ -14,9 +24,9 @@ urlpatterns = [
     path("mon-dossier/fiche-de-paie", slip.slip, name="slip"),
     path("mon-dossier/partages", shared_dossiers.shares, name="shares"),
     path("mon-dossier/partages/<uuid:bundle>/retrait", shared_dossiers.revoke, name="revoke"),
-    path("dossier-confie/<str:secret>", shared_dossiers.by_link, name="by_link"),
-    path("dossiers-confies", shared_dossiers.received, name="received"),
-    path("dossiers-confies/<uuid:shown>", shared_dossiers.received_one, name="received_one"),
+    path("dossier-confie/<str:secret>", shown.by_link, name="by_link"),
+    path("dossiers-confies", received.received, name="received"),
+    path("dossiers-confies/<uuid:shown>", received.received_one, name="received_one"),
     path("mon-dossier/demarches/<uuid:matter>", matter.matter, name="matter"),
     path("mon-dossier/demarches/<uuid:matter>/effacer", matter.forget, name="forget"),
     path("mon-dossier/demarches/<uuid:matter>/lettres/<str:letter>", letter.letter, name="letter"),

@@ -218,7 +218,8 @@ def test_a_deadline_is_told_once_and_says_nothing_of_the_matter(yanis: User, mat
     told = [one for one in mail.outbox if one.to == [yanis.email]]
     assert len(told) == ToldDeadline.objects.filter(matter=matter).count() > 0
     text = "".join(one.subject + one.body for one in told)
-    assert "48" not in text
+    assert "ravail" not in text
+    assert "CH du Val" not in text
     assert str(matter.pk) in text
 
 

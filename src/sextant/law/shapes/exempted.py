@@ -40,7 +40,7 @@ class Exempted(Shape):
         """One finding per activity asked of someone exempted from it."""
         rows = reading.is_kind(*self.kinds) if self.kinds else np.ones(len(reading.who), dtype=np.bool_)
         for who, one in enumerate(reading.timelines):
-            if not self._concerns(one.person):
+            if not self.concerns(one.person):
                 continue
             for row in np.flatnonzero(rows & (reading.who == who)).tolist():
                 why = self.why(one.person, one.records, reading.activities[row], KINDS[reading.kind[row]])
@@ -63,7 +63,8 @@ class Exempted(Shape):
             name in records and not records[name] for name in self.unless_records
         )
 
-    def _concerns(self, person: Person) -> bool:
+    def concerns(self, person: Person) -> bool:
+        """False when nothing may exempt this person, whatever the activity."""
         if self.because_of == "pregnancy":
             return person.pregnancy is not None
         if self.because_of == "restriction":

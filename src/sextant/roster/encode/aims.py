@@ -12,7 +12,7 @@ from sextant.almanac.half_day import HalfDay
 from sextant.almanac.holidays import is_holiday
 from sextant.law import say
 from sextant.law.library import Library
-from sextant.roster.encode.variables import Candidate, Cost, Model, Seat, minutes_of
+from sextant.roster.encode.variables import Candidate, Cost, Literal, Model, Seat, minutes_of
 from sextant.roster.fairness import HELD, NIGHTS, Post, fair_shares, is_weekend
 
 # The second duty beyond one's share costs twice the first, the fourth three times: four people carry one
@@ -84,8 +84,9 @@ def _share_out(
     """Penalise each duty beyond the band between the two whole numbers around the fair share."""
     if not held or not weight:
         return
-    posts = {Post(c.activity.line, c.activity.kind, c.activity.day) for c in held}
-    fair = fair_shares(model.problem, library, sorted(posts, key=lambda p: (p.day, p.line, p.kind)), past)
+    posts = {Post(c.activity.line, c.activity.kind, c.activity.day, c.activity.half_day) for c in held}
+    in_order = sorted(posts, key=lambda p: (p.day, p.half_day, p.line, p.kind))
+    fair = fair_shares(model.problem, library, in_order, past)
     counted = {id(c) for c in held}
     for seat, share in zip(model.seats, fair, strict=True):
         own = [c.literal for c in seat.candidates if id(c) in counted]
@@ -110,20 +111,17 @@ def _beyond(model: Model, away: cp_model.IntVar, step: int) -> cp_model.IntVar:
 
 def heavy_weeks(model: Model) -> None:
     """Hours of a week far above the mean cost a little: a trimester of eight half-days may hide weeks of seventy hours."""
-    weights, problem = model.problem.weights, model.problem
+    weights = model.problem.weights
     if not weights.heavy_week:
         return
     for seat in model.seats:
         limit = round(60 * weights.heavy_week_hours * seat.intern.person.share)
-        for monday in problem.mondays:
-            first = monday.toordinal()
-            week = [
-                (c.literal, minutes)
-                for c in seat.candidates
-                if first <= c.activity.day < first + 7 and (minutes := minutes_of(c.activity)) > 0
-            ]
-            if not week:
-                continue
+        weeks: dict[int, list[tuple[Literal, int]]] = {}
+        for c in seat.candidates:
+            if (minutes := minutes_of(c.activity)) > 0:
+                day = c.activity.day
+                weeks.setdefault(day - (day - 1) % 7, []).append((c.literal, minutes))
+        for first, week in sorted(weeks.items()):
             hours = model.cp.new_int_var(0, 7 * 24, "")
             model.cp.add(60 * hours >= sum(literal * minutes for literal, minutes in week) - limit)
             said = f"{seat.intern.name} : heures au-delà de {say.duration(limit)} dans la semaine du {say.day(first)}"

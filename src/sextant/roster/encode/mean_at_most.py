@@ -43,8 +43,12 @@ def _windows(model: Model, seat: Seat, rule: Rule, shape: MeanAtMost | Recovered
             continue  # away all along: there is no mean
         limit = _limit(shape) * seat.intern.person.share * float(weeks[window])
         follows = any(int(other) == first - 1 for other in lasts)
-        amounts = [(c, _amount(shape, c, first, last, seat, follows)) for c in seat.candidates]
-        total = sum(c.literal * amount for c, amount in amounts if amount > 0)
+        amounts = [
+            (c.literal, _amount(shape, c, first, last, seat, follows))
+            for c in seat.candidates
+            if first - 1 <= c.activity.day <= last
+        ]
+        total = sum(literal * amount for literal, amount in amounts if amount > 0)
         model.require(total <= floor(limit + 1e-6), Reason("rule", rule.code, seat.intern.name, rule.id))
 
 

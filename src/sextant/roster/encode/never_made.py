@@ -16,12 +16,16 @@ AloneShape = Exempted | NotBetween | HoursWithin | AllowedKind
 
 def forbid(model: Model, rule: Rule, shape: AloneShape) -> None:
     """Take each candidate that the rule bars out of the model; when explaining, bar it by that rule."""
+    kinds = () if isinstance(shape, AllowedKind) else shape.kinds
     kind = "exemption" if isinstance(shape, Exempted) else "rule"
     for seat in model.seats:
+        if isinstance(shape, Exempted) and not shape.concerns(seat.intern.person):
+            continue
         barred = [
             candidate
             for candidate in seat.candidates
-            if not candidate.given
+            if (not kinds or candidate.activity.kind in kinds)
+            and not candidate.given
             and _bars(shape, candidate, seat)
             and binds_at(rule, candidate.activity.start, model.problem.zone)
         ]

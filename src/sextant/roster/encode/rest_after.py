@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from sextant.almanac.activity import GARDES, Kind
 from sextant.law.reading import PRESENCE
 from sextant.law.rule import Rule
 from sextant.law.shapes.rest_after import RestAfter
 from sextant.roster.encode.in_force import binds_at
-from sextant.roster.encode.variables import Candidate, Model, Reason, Seat, by_slot
+from sextant.roster.encode.variables import Candidate, Model, Reason, Seat, alike, by_slot
 
 _JOINING = GARDES | {Kind.DEMI_GARDE}
 _BARRED = frozenset(PRESENCE) | {Kind.ASTREINTE, Kind.PERSONAL}
@@ -22,23 +24,26 @@ def forbid(model: Model, rule: Rule, shape: RestAfter) -> None:
         return  # nobody plans a call-out
     for seat in model.seats:
         _after_last_duty(model, seat, rule, shape)
-        for position, duty in enumerate(seat.candidates):
-            if duty.activity.kind in shape.after and binds_at(rule, duty.activity.end, model.problem.zone):
-                _after(model, seat, rule, duty, position, round(shape.hours * 60))
+        places = {id(c): position for position, c in enumerate(seat.candidates)}
+        for duties in alike(c for c in seat.candidates if c.activity.kind in shape.after):
+            if binds_at(rule, duties[0].activity.end, model.problem.zone):
+                _after(model, seat, rule, duties, places[id(duties[0])], round(shape.hours * 60))
 
 
-def _after(model: Model, seat: Seat, rule: Rule, duty: Candidate, position: int, minutes: int) -> None:
-    end, reason = duty.activity.end, Reason("rule", rule.code, what=rule.id)
+def _after(
+    model: Model, seat: Seat, rule: Rule, duties: list[Candidate], position: int, minutes: int
+) -> None:
+    end, reason = duties[0].activity.end, Reason("rule", rule.code, what=rule.id)
     joining: list[Candidate] = []
     touched: list[Candidate] = []
-    for other in seat.candidates[position + 1 :]:
+    for other in islice(seat.candidates, position + 1, None):
         gap = other.activity.start - end
         if gap >= minutes:
             break
         if gap >= 0 and other.activity.kind in _BARRED:
             (joining if _joins(other, gap, model) else touched).append(other)
     for together in by_slot(touched).values():
-        literals = [duty.literal, *(c.literal for c in together)]
+        literals = [*(c.literal for c in duties), *(c.literal for c in together)]
         start = min(c.activity.start for c in together)
         block = [j.literal for j in joining if j.activity.end <= start]
         if block or model.explaining:

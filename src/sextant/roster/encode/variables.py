@@ -74,6 +74,11 @@ class Seat:
 
     problem: Problem = field(kw_only=True)
 
+    @cached_property
+    def off(self) -> set[int]:
+        """Days without any service, see :func:`off_days`."""
+        return off_days(self.problem, self.intern)
+
     def of(self, *kinds: Kind) -> Iterator[Candidate]:
         """Candidates of these kinds."""
         return (c for c in self.candidates if c.activity.kind in kinds)
@@ -115,6 +120,8 @@ class Model:
         if self.explaining:
             for candidate in candidates:
                 self.require(candidate.literal == 0, reason)
+            return
+        if not candidates:
             return
         gone = {id(candidate) for candidate in candidates}
         seat.candidates = [c for c in seat.candidates if id(c) not in gone]
@@ -230,7 +237,7 @@ def working_half_days(problem: Problem) -> Iterator[tuple[int, HalfDay]]:
 
 def _half_days(model: Model, seat: Seat) -> None:
     """Stage or personal, on each half-day of normal service that is free of course and leave."""
-    problem, off = model.problem, off_days(model.problem, seat.intern)
+    problem, off = model.problem, seat.off
     taken = {(c.activity.day, c.activity.half_day) for c in seat.candidates}
     for day, half_day in working_half_days(problem):
         if day in off or (day, half_day) in taken:
@@ -263,10 +270,10 @@ def is_fixed(candidate: Candidate, fixed: Fixed) -> bool:
 
 def _duties(model: Model, line: DutyLine, duty: Duty, day: int) -> list[Candidate]:
     """One candidate per intern who may hold this duty on this day."""
+    activity = _activity(model.problem, duty.kind, day, duty.half_day, duty.start, duty.end, line.id)
     found: list[Candidate] = []
     for seat in model.seats:
         if seat.intern.name in line.eligible:
-            activity = _activity(model.problem, duty.kind, day, duty.half_day, duty.start, duty.end, line.id)
             made = _held(model, seat, activity)
             seat.candidates += made
             found += made
@@ -289,7 +296,7 @@ def _shift(model: Model, seat: Seat, shift: Shift, day: int) -> list[Candidate]:
 
 def _held(model: Model, seat: Seat, activity: Activity) -> list[Candidate]:
     """The candidate for a post, unless a fact bars it."""
-    reason = _barred(model.problem, seat.intern, activity)
+    reason = _barred(seat, activity)
     if reason is not None and not model.explaining:
         return []
     candidate = Candidate(activity, model.cp.new_bool_var(""))
@@ -298,18 +305,17 @@ def _held(model: Model, seat: Seat, activity: Activity) -> list[Candidate]:
     return [candidate]
 
 
-def _barred(problem: Problem, intern: Intern, activity: Activity) -> Reason | None:
-    """The leave that this duty would touch, or the rest still owed from before the period."""
-    off = off_days(problem, intern)
-    last_day = activity.day + (1 if activity.end > instant(activity.day + 1, 0, problem.zone) else 0)
-    for day in (activity.day, last_day):
-        if day in off:
-            leave = next(
-                (x for x in intern.leaves if x.first.toordinal() <= day <= x.last.toordinal() + 1), None
-            )
-            what = f"du {leave.first:%d/%m/%Y} au {leave.last:%d/%m/%Y}" if leave else ""
-            return Reason("leave", who=intern.name, what=what)
-    return None
+def _barred(seat: Seat, activity: Activity) -> Reason | None:
+    """The leave that this duty would touch."""
+    last_day = activity.day + (1 if activity.end > instant(activity.day + 1, 0, seat.problem.zone) else 0)
+    day = next((day for day in (activity.day, last_day) if day in seat.off), None)
+    if day is None:
+        return None
+    leave = next(
+        (x for x in seat.intern.leaves if x.first.toordinal() <= day <= x.last.toordinal() + 1), None
+    )
+    what = f"du {leave.first:%d/%m/%Y} au {leave.last:%d/%m/%Y}" if leave else ""
+    return Reason("leave", who=seat.intern.name, what=what)
 
 
 def _activity(
@@ -333,6 +339,18 @@ def by_slot(candidates: Iterable[Candidate]) -> dict[tuple[int, HalfDay], list[C
         for slot in candidate.activity.fills:
             found.setdefault((candidate.activity.day, slot), []).append(candidate)
     return found
+
+
+def alike(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+    """Candidates of one kind, half-day and hours together, in order: the same night of several lines.
+
+    One at most of each group is chosen, so that a constraint on hours speaks once for the whole group.
+    """
+    found: dict[tuple[Kind, int, HalfDay, int, int], list[Candidate]] = {}
+    for c in candidates:
+        a = c.activity
+        found.setdefault((a.kind, a.day, a.half_day, a.start, a.end), []).append(c)
+    return list(found.values())
 
 
 def one_thing_at_a_time(model: Model) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sextant.law import say
@@ -14,8 +14,9 @@ from sextant.law import say
 class Held:
     """``posts[person][day]`` are the posts of that day. ``names`` says a post in French.
 
-    ``minutes[person]`` is the time of all their posts. ``first`` and ``last`` are ordinals. Where ``posts`` of a
-    question are empty, every post is meant.
+    ``minutes[person]`` is the time of all their posts, ``shares`` their share of time in hundredths, ``decided``
+    what was decided beforehand: a rule that never gives way does not judge what is wholly made of it. ``first`` and
+    ``last`` are ordinals. Where ``posts`` of a question are empty, every post is meant.
     """
 
     people: tuple[str, ...]
@@ -24,6 +25,8 @@ class Held:
     posts: Mapping[str, Mapping[int, tuple[str, ...]]]
     names: Mapping[str, str]
     minutes: Mapping[str, int]
+    shares: Mapping[str, int] = field(default_factory=dict)
+    decided: frozenset[tuple[str, int, str]] = frozenset()
 
     @property
     def days(self) -> range:
@@ -34,6 +37,12 @@ class Held:
         """The posts, among these, that a person holds on a day."""
         held = self.posts.get(person, {}).get(day, ())
         return tuple(post for post in held if post in posts) if posts and held else held
+
+    def all_decided(self, person: str, days: Collection[int], posts: Collection[str] = ()) -> bool:
+        """True when everything held on these days, among these posts, was decided beforehand."""
+        return all(
+            (person, day, post) in self.decided for day in days for post in self.on(person, day, posts)
+        )
 
     def worked(self, person: str, posts: Collection[str] = ()) -> list[bool]:
         """For each day of the period, whether one of these posts is held."""

@@ -18,6 +18,7 @@ POLICY_NAMES = {
     "whole_weekends": "week-ends entiers",
     "work_runs": "jours de travail de suite",
     "rest_runs": "jours de repos de suite",
+    "spreads": "écarts entre les personnes",
     "cover": "personnes à chaque poste",
     "requests": "demandes",
 }

@@ -27,7 +27,9 @@ class Succession(Policy):
         for name in self.people(held):
             for day in held.when(name, self.first):
                 before, following = held.on(name, day, self.first), held.on(name, day + self.after, self.then)
-                if following and self.begins(day, held.first, held.last):
+                days = day, day + self.after
+                excused = self.weight is None and held.all_decided(name, days, (*self.first, *self.then))
+                if following and self.begins(day, held.first, held.last) and not excused:
                     said = (
                         f"{name} : {held.said(before)} le {say.day(day)}, puis {held.said(following)} {later}"
                     )

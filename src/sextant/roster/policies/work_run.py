@@ -29,9 +29,19 @@ class WorkRun(Policy):
             for start, length, edge in held.runs(name, self.posts, of_work=True):
                 days = f"{length} jour{'s' if length > 1 else ''} de travail de suite"
                 run = f"{name} : {days} à partir du {say.day(start)}"
-                if self.at_most is not None and (by := length - self.at_most) > 0:
+                if self.at_most is not None and (by := self._too_long(held, name, start, length)) > 0:
                     said = f"{run}, {self.at_most} au plus"
                     yield Missed(self.key, name, start, by, self.price(by), said)
                 if (by := self.at_least - length) > 0 and not edge:
                     said = f"{run}, {self.at_least} au moins"
                     yield Missed(self.key, name, start, by, self.price(by), said)
+
+    def _too_long(self, held: Held, name: str, start: int, length: int) -> int:
+        """Days beyond, one for each stretch that is too long by a day; decided beforehand, it is not judged."""
+        assert self.at_most is not None
+        stretches = [
+            range(day, day + self.at_most + 1) for day in range(start, start + length - self.at_most)
+        ]
+        if self.weight is not None:
+            return len(stretches)
+        return sum(not held.all_decided(name, days, self.posts) for days in stretches)

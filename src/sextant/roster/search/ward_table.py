@@ -10,6 +10,7 @@ import numpy as np
 from sextant.law.library import Library
 from sextant.roster.encode.law import binding_on
 from sextant.roster.encode.variables import absent_days, leave_activity, off_days, shift_activity
+from sextant.roster.kept import decided
 from sextant.roster.policies.cover import Cover
 from sextant.roster.policies.minutes_between import MinutesBetween
 from sextant.roster.policies.number_between import NumberBetween
@@ -84,6 +85,8 @@ def _sayable(problem: Problem) -> bool:
     )
     known = {shift.id for shift in problem.shifts}
     pins = all(fixed.line in known for one in problem.interns for fixed in one.fixed)
+    pinned = {(name, day) for name, day, _ in decided(problem)}
+    pins = pins and not any((name, day + 1) in pinned for name, day in pinned)  # what they make is excused
     return plain and facts and pins and not problem.weights.heavy_week
 
 

@@ -4,34 +4,28 @@ from __future__ import annotations
 
 import tempfile
 from datetime import date, timedelta
-from hashlib import sha256
 from pathlib import Path
 from secrets import token_urlsafe
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
-from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 import sextant
-from sextant import wording
 from sextant.errors import BadInput
 from sextant.evidence.layout import write_dossier
 from sextant_web.dossier.bridge import dossier_of, noted_since, usual_period
-from sextant_web.dossier.models import DossierVisit, SharedDossier
+from sextant_web.dossier.models import SharedDossier
 from sextant_web.dossier.screens.exhibits import own_matter
 from sextant_web.dossier.screens.paper import LONGEST
+from sextant_web.dossier.screens.shown import hash_of
 from sextant_web.dossier.typed import day_typed
 from sextant_web.ledger.noting import capital
 from sextant_web.people.models import RoleKind, Subdivision, User
-from sextant_web.people.proof import proved_second_factor, to_second_factor
-from sextant_web.people.readings import note_reading
 
 LASTING = {"7": "une semaine", "30": "un mois", "90": "trois mois"}
 
@@ -74,43 +68,6 @@ def revoke(request: HttpRequest, bundle: UUID) -> HttpResponse:
     return redirect("dossier:shares")
 
 
-@never_cache
-@require_safe
-def by_link(request: HttpRequest, secret: str) -> HttpResponse:
-    """What the secret address shows; nothing tells a wrong address from one taken back."""
-    today = timezone.localdate()
-    found = SharedDossier.objects.open_on(today).filter(secret_hash=hash_of(secret)).first()
-    if found is None:
-        raise Http404
-    if "pdf" not in request.GET:
-        return _about(request, found, f"{request.path}?pdf")
-    visit, new = DossierVisit.objects.get_or_create(shared=found, day=today)
-    if not new:
-        DossierVisit.objects.filter(pk=visit.pk).update(times=F("times") + 1)
-    return _pdf(found)
-
-
-@require_safe
-def received(request: HttpRequest) -> HttpResponse:
-    """What was shown to the local unions that one is an officer of."""
-    found = _shown_to(request.user, timezone.localdate()).defer("content").select_related("user", "union")
-    return render(request, "dossier/screens/received.html", {"shares": found})
-
-
-@never_cache
-def received_one(request: HttpRequest, shown: UUID) -> HttpResponse:
-    """A dossier shown to one's local union; the person is told who looked."""
-    found = get_object_or_404(_shown_to(request.user, timezone.localdate()).select_related("user"), pk=shown)
-    if request.method not in ("GET", "HEAD"):  # after the look-up: a stranger learns nothing, not even this
-        return HttpResponseNotAllowed(["GET", "HEAD"])
-    if settings.OFFICERS_NEED_SECOND_FACTOR and not proved_second_factor(request):
-        return to_second_factor(request)
-    if "pdf" not in request.GET:
-        return _about(request, found, f"{request.path}?pdf")
-    note_reading(request, found.user, f"votre dossier, {wording.say_span(found.first, found.last)}")
-    return _pdf(found)
-
-
 def union_of(user: User, today: date) -> Subdivision | None:
     """The local union that an intern can turn to: that of the placement held today."""
     seat = (
@@ -120,16 +77,6 @@ def union_of(user: User, today: date) -> Subdivision | None:
         .first()
     )
     return seat.ward.hospital.subdivision if seat and seat.ward else None
-
-
-def hash_of(secret: str) -> str:
-    """What is kept of a secret."""
-    return sha256(secret.encode()).hexdigest()
-
-
-def _shown_to(reader: User, today: date):
-    held = reader.roles.held_on(today).filter(kind=RoleKind.UNION)
-    return SharedDossier.objects.open_on(today).filter(union__in=held.values("subdivision"))
 
 
 def _make(request: HttpRequest, fields: dict[str, str], union: Subdivision | None, today: date) -> str:
@@ -169,20 +116,3 @@ def _make(request: HttpRequest, fields: dict[str, str], union: Subdivision | Non
         messages.success(request, "C’est partagé : votre structure locale le verra en se connectant.")
         return ""
     return request.build_absolute_uri(reverse("dossier:by_link", kwargs={"secret": secret}))
-
-
-def _about(request: HttpRequest, found: SharedDossier, address: str) -> HttpResponse:
-    page = {"shared": found, "address": address}
-    return _private(render(request, "dossier/screens/shown.html", page))
-
-
-def _pdf(found: SharedDossier) -> HttpResponse:
-    response = HttpResponse(bytes(found.content), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="dossier-{found.first}-{found.last}.pdf"'
-    return _private(response)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response

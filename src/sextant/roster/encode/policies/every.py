@@ -11,6 +11,7 @@ from sextant.roster.encode.policies import (
     number_between,
     request,
     rest_run,
+    spread,
     succession,
     weekends_at_most,
     weekends_running,
@@ -25,6 +26,7 @@ from sextant.roster.policies.number_between import NumberBetween
 from sextant.roster.policies.policy import Policy
 from sextant.roster.policies.request import Request
 from sextant.roster.policies.rest_run import RestRun
+from sextant.roster.policies.spread import Spread
 from sextant.roster.policies.succession import Succession
 from sextant.roster.policies.weekends_at_most import WeekendsAtMost
 from sextant.roster.policies.weekends_running import WeekendsRunning
@@ -37,6 +39,7 @@ KEEP: Mapping[type[Policy], Callable[[Posts, Any], None]] = {
     NumberBetween: number_between.keep,
     Request: request.keep,
     RestRun: rest_run.keep,
+    Spread: spread.keep,
     Succession: succession.keep,
     WeekendsAtMost: weekends_at_most.keep,
     WeekendsRunning: weekends_running.keep,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ortools.sat.python import cp_model
 
 from sextant.roster.encode.variables import Cost, Literal, Model, Reason, Seat
+from sextant.roster.kept import decided
 from sextant.roster.policies.policy import Policy
 
 POLICY = "policy"
@@ -29,6 +30,9 @@ class Posts:
                 if (post := c.activity.line) in known:
                     minutes = self.lengths.get(post, c.activity.minutes)
                     days.setdefault(c.activity.day, []).append((post, c.literal, minutes))
+        self.decided_days: dict[str, list[tuple[int, str]]] = {}
+        for name, day, post in decided(problem):
+            self.decided_days.setdefault(name, []).append((day, post))
         self._worked: dict[tuple[str, int, tuple[str, ...]], Literal] = {}
         self._any: dict[tuple[int, ...], Literal] = {}
 
@@ -46,6 +50,13 @@ class Posts:
         if key not in self._worked:
             self._worked[key] = self.any_of(self.literals(name, day, posts))
         return self._worked[key]
+
+    def all_decided(self, policy: Policy, name: str, days: Iterable[int], posts: Collection[str]) -> bool:
+        """True when a policy that never gives way meets only what was decided beforehand: it does not judge it."""
+        if policy.weight is not None or name not in self.decided_days:
+            return False
+        known = {day for day, post in self.decided_days[name] if not posts or post in posts}
+        return all(day in known for day in days)
 
     def any_of(self, literals: Sequence[Literal]) -> Literal:
         """A literal equal to the disjunction of these."""
@@ -88,7 +99,7 @@ class Posts:
     ) -> None:
         """The same, at a price of its own."""
         if isinstance(amount, int) and amount <= limit:
-            return
+            return  # nothing to choose, nothing missed
         if weight is None:
             self.model.require(amount <= limit, Reason(POLICY, code=what, who=who))
         elif weight and most > limit:

@@ -17,11 +17,17 @@ def no_longer(
     name: str,
     worked: Sequence[Literal | cp_model.LinearExpr],
     at_most: int,
+    kinds: Sequence[str],
     what: str,
 ) -> None:
     """Of each ``at_most`` + 1 days running, one is not worked: a run pays once for each day beyond."""
     for start in range(len(worked) - at_most):
         days = worked[start : start + at_most + 1]
+        ordinals = posts.days[start : start + at_most + 1]
+        if sum(not (isinstance(x, int) and x == 0) for x in days) <= at_most:
+            continue
+        if posts.all_decided(policy, name, ordinals, kinds):
+            continue
         posts.bound(policy, sum(days), at_most, len(days), name, what)
 
 

@@ -13,5 +13,5 @@ def keep(posts: Posts, policy: WorkRun) -> None:
         name = seat.intern.name
         worked = [posts.worked(name, day, policy.posts) for day in posts.days]
         if policy.at_most is not None:
-            no_longer(posts, policy, name, worked, policy.at_most, "work_runs")
+            no_longer(posts, policy, name, worked, policy.at_most, policy.posts, "work_runs")
         no_shorter(posts, policy, name, worked, policy.at_least, "work_runs")
