@@ -44,7 +44,7 @@ def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     ward = folder / "service.yaml"
     ward.write_text(example_ward("medecine-polyvalente"), encoding="utf-8")
-    assert run(["roster", "solve", str(ward), "--out", str(folder / "tableau"), "--seconds", "30"]) == 0
+    assert run(["roster", "solve", str(ward), "--out", str(folder / "tableau"), "--seconds", "90"]) == 0
     return folder / "tableau"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
@@ -29,8 +29,9 @@ from sextant.roster.encode.first_roster import first_roster, hint
 from sextant.roster.encode.law import obey
 from sextant.roster.encode.policies.every import keep_policies
 from sextant.roster.encode.policies.posts import POLICY
-from sextant.roster.encode.variables import Model, decode, make_candidates, one_thing_at_a_time
+from sextant.roster.encode.variables import Cost, Model, decode, make_candidates, one_thing_at_a_time
 from sextant.roster.kept import missed
+from sextant.roster.missing import missing
 from sextant.roster.problem import Problem
 from sextant.roster.refused import refused
 from sextant.roster.result import CostLine, Progress, Result, Status
@@ -109,14 +110,16 @@ def by_model(
     if impossible:
         return Answer(impossible=True)
     watch, found = _Watch(started, progress), _Found()
+    paid = cost_lines(first, bill(first, library)) if first is not None else ()
     try:
         if first is not None:
-            watch.has(total(cost_lines(first, bill(first, library))))
+            watch.has(total(paid), [(line.kind, line.amount) for line in paid])
         aims(model, library)
         if (
             start is not None
         ):  # a poor one would mislead the search: the first roster of all is not told to it
             hint(model, first)
+        watch.costs = [cost for cost in model.costs if cost.weight]
         found = _search(model, seconds - (time.monotonic() - started), workers, seed, watch, stop)
     except KeyboardInterrupt:
         if first is None:
@@ -127,6 +130,8 @@ def by_model(
         answer.first_seconds = watch.first
         answer.costs = _costs(model, found, answer.roster, library)
         answer.cost = total(answer.costs)
+    if first is not None and answer.cost is not None and found.bound <= total(paid) < answer.cost:
+        answer.roster, answer.costs, answer.cost = first, paid, total(paid)
     return answer
 
 
@@ -341,17 +346,21 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         self.first: float | None = None
         self.best: int | None = None
         self.bound = 0
+        self.missing = ""
+        self.costs: list[Cost] = []
 
-    def has(self, cost: int) -> None:
-        """A roster of this cost is in hand."""
-        self.best = cost if self.best is None else min(cost, self.best)
+    def has(self, cost: int, amounts: Iterable[tuple[str, int]]) -> None:
+        """A roster of this cost is in hand, that lacks these amounts by kind."""
+        if self.best is None or cost < self.best:
+            self.best = cost
+            self.missing = missing(amounts) if self.progress is not None else ""
         if self.first is None:
             self.first = time.monotonic() - self.started
         self.tell()
 
     def on_solution_callback(self) -> None:
         self.bound = max(self.bound, ceil(self.best_objective_bound - 1e-6))
-        self.has(round(self.objective_value))
+        self.has(round(self.objective_value), ((c.kind, int(self.value(c.amount))) for c in self.costs))
 
     def on_bound(self, bound: float) -> None:
         self.bound = max(self.bound, ceil(bound - 1e-6))
@@ -359,7 +368,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 
     def tell(self) -> None:
         if self.progress is not None:
-            self.progress(Progress(self.best, self.bound, time.monotonic() - self.started))
+            self.progress(Progress(self.best, self.bound, time.monotonic() - self.started, self.missing))
 
 
 def cost_lines(roster: Roster, others: Sequence[CostLine] = ()) -> tuple[CostLine, ...]:
