@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_variables
 
 from sextant.benefits.assess import assess
+from sextant.benefits.steps import JOURNEYS
 from sextant.territory.commune import Territory
 from sextant_web.benefits.answers import Answers
-from sextant_web.benefits.outcome import outcome
+from sextant_web.benefits.outcome import outcome, read_journey
 from sextant_web.territory.loaded import TO_LOAD
 
 
@@ -24,8 +25,9 @@ def show_result(
     shown = {
         "answers": answers,
         "told": answers.told(places),
-        "outcome": outcome(assess(situation, today), places),
+        "outcome": outcome(assess(situation, today), places, journey=read_journey(request.POST)),
         "remarks": remarks,
+        "journeys": JOURNEYS.items(),
         "loaded": places is not None,
         "to_load": TO_LOAD,
     }
