@@ -115,7 +115,7 @@ def _hours(user: User, friend: User) -> dict[str, Any]:
     subdivision = user.roles.get().ward.hospital.subdivision  # type: ignore[union-attr]
     bundle = SharedDossier.objects.create(user=user, union=subdivision, content=b"%PDF-", code="x", **days)
     told = {"matter": matter.pk, "letter": "recuperation", "exhibit": exhibit.pk}
-    told |= {"bundle": bundle.pk, "shown": bundle.pk, "case": "chu-poitiers"}
+    told |= {"bundle": bundle.pk, "shown": bundle.pk}
     return told | {"entry": entry.id, "share": share.pk, "received": share.pk, "secret": "un-secret-inconnu"}
 
 

@@ -8,5 +8,5 @@ app_name = "defence"
 
 urlpatterns = [
     path("federation/courriers", union_letters.union_letters, name="letters"),
-    path("federation/affaires/<str:case>", case_notes.case_notes, name="case"),
+    path("federation/affaires", case_notes.case_notes, name="cases"),
 ]

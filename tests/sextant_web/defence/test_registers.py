@@ -74,7 +74,7 @@ def test_an_answer_before_its_letter_is_told(noor: Client) -> None:
 
 
 def test_private_notes_stay_off_the_public_page(noor: Client) -> None:
-    address = "/federation/affaires/chu-poitiers"
+    address = "/federation/affaires?affaire=chu-poitiers"
     noor.post(address, {"sort": "audience", "on": "2026-12-10", "says": "Référé, salle 3"})
     noor.post(address, {"sort": "note", "says": "Stratégie : médiation d’abord"})
     page = said(noor.get(address))
@@ -82,7 +82,8 @@ def test_private_notes_stay_off_the_public_page(noor: Client) -> None:
     public = said(Client().get("/affaires/chu-poitiers"))
     assert "Stratégie" not in public
     assert "Référé, salle 3" not in public
-    assert noor.get("/federation/affaires/inconnue").status_code == 404
+    assert "CHU de Poitiers" in said(noor.get("/federation/affaires"))
+    assert "n’est pas une affaire connue" in said(noor.get("/federation/affaires?affaire=inconnue"))
     assert noor.post(address, {"sort": "audience", "says": "sans jour"}).status_code == 422
     assert CaseNote.objects.count() == 2
 

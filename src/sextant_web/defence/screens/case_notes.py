@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from sextant.cases.tracker import load_tracker
-from sextant.errors import BadInput
 from sextant_web.defence.models import CaseNote, Sort
 
 
@@ -32,19 +31,24 @@ class NoteForm(forms.ModelForm):
         return said
 
 
-def case_notes(request: HttpRequest, case: str) -> HttpResponse:
-    """What was written, the latest first, and the next day to come; POST adds a line, and none is ever changed."""
-    try:
-        found = load_tracker().case(case)
-    except BadInput:
-        raise Http404 from None
+def case_notes(request: HttpRequest) -> HttpResponse:
+    """The cases; with ``affaire``, what was written on one, the latest first, and the next day to come.
+
+    POST adds a line, and none is ever changed.
+    """
+    tracker = load_tracker()
+    found = next((one for one in tracker.cases if one.id == request.GET.get("affaire", "")), None)
+    if found is None:
+        page = {"cases": tracker.cases, "unknown": request.GET.get("affaire", "")[:80]}
+        status = 422 if page["unknown"] or request.method == "POST" else 200
+        return render(request, "defence/screens/case_notes.html", page, status=status)
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         note = form.save(commit=False)
         note.case, note.by = found.id, request.user
         note.save()
         messages.success(request, "Écrit. La page publique n’en montre rien.")
-        return redirect("defence:case", case=found.id)
+        return redirect(f"{request.path}?affaire={found.id}")
     notes = CaseNote.objects.filter(case=found.id).select_related("by")
     coming = notes.filter(sort=Sort.HEARING, on__gte=timezone.localdate()).order_by("on").first()
     page = {"case": found, "notes": notes, "coming": coming, "form": form}
