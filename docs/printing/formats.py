@@ -23,8 +23,10 @@ from sextant.law.records import known_records
 from sextant.law.settings import Settings
 from sextant.procedure.case_facts import EventForm, FactsForm
 from sextant.roster.policy_form import (
+    CalledForm,
     CoverForm,
     MinutesForm,
+    MovesForm,
     NumberForm,
     PoliciesForm,
     RequestForm,
@@ -149,6 +151,8 @@ _WARD_FORMS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("policies › work_runs", WorkRunForm, ""),
     ("policies › rest_runs", RestRunForm, ""),
     ("policies › spreads", SpreadForm, "Deux personnes de temps différents se comparent à temps égal."),
+    ("policies › called", CalledForm, "Chaque personne qui tient un de ces postes est payée une fois."),
+    ("policies › moves", MovesForm, "Une place est un ensemble de postes ; passer de l’une à l’autre se paie, ou est exclu."),
     ("policies › cover", CoverForm, ""),
     ("policies › requests", RequestForm, "Sans `weight`, une demande est un engagement : elle est toujours tenue."),
     ("weights", WeightsForm, "Plus un coût est grand, plus ce but cède tard. La loi ne cède jamais."),

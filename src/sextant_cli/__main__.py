@@ -27,6 +27,7 @@ from sextant_cli import (
     rights,
     roster,
     roster_changes,
+    roster_what_if,
     territory,
 )
 from sextant_cli.audit import audit
@@ -37,6 +38,7 @@ BAD_INPUT, BUG, INTERRUPTED = 2, 70, 130
 
 app = application("Aide les internes de médecine générale : tableaux légaux, heures comptées, droit cité.")
 roster_changes.add_to(roster.app)
+roster_what_if.add_to(roster.app)
 app.add_typer(roster.app, name="roster")
 app.add_typer(law.app, name="law")
 benefits_papers.add_to(benefits.app)

@@ -23,6 +23,7 @@ from sextant.roster.audit import FAULTS, Fault, RosterAudit, audit
 from sextant.roster.explain import Explanation, explain
 from sextant.roster.fairness import Share, fairness
 from sextant.roster.headcount import headcount
+from sextant.roster.nearest import Nearest, nearest
 from sextant.roster.papers.calendar import write_calendars
 from sextant.roster.papers.pdf import write_pdf
 from sextant.roster.papers.workbook import write_workbook
@@ -83,27 +84,43 @@ def solve_ward(
     seconds: Seconds = 60,
     seed: Annotated[int, typer.Option(help="Graine du hasard.")] = 1,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Recherches menées ensemble.")] = 8,
+    begin: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="TABLEAU",
+            help="Reprendre de ce tableau : un calcul arrêté, la version d’avant.",
+        ),
+    ] = None,
     today: Today = "",
     as_json: AsJson = False,
 ) -> None:
     """Calcule le meilleur tableau légal, le fait juger, et l’écrit avec PDF, classeur et calendriers.
 
-    Ctrl-C arrête le calcul et garde le meilleur tableau trouvé.
+    Ctrl-C arrête le calcul et garde le meilleur tableau trouvé, à reprendre plus tard. Quand aucun tableau ne tient
+    toutes les gardes, le plus proche est écrit à part, avec les gardes qui restent sans personne.
     """
     problem = read_any_ward(ward)
+    start = roster_of(read_document(begin)) if begin is not None else None
     if out.exists() and not out.is_dir():
         raise BadFile(
             "c’est un fichier, il faut un dossier",
             place=Place(file=str(out)),
             remedy="Choisissez un autre --out.",
         )
-    result = run(problem, seconds, seed, workers)
+    result = run(problem, seconds, seed, workers, start)
     if result.roster is None or result.audit is None:
-        explanation = explain(problem) if result.status is Status.IMPOSSIBLE else None
+        impossible = result.status is Status.IMPOSSIBLE
+        explanation = explain(problem) if impossible else None
+        near = nearest(problem, seconds=min(seconds, 30), workers=workers) if impossible else None
+        written = write_incomplete(near, out) if near is not None else {}
         if as_json:
-            print_json(_result_json(result, explanation, {}))
+            answer = _result_json(result, explanation, written)
+            print_json(answer | ({"open": near.open, "fewest": near.fewest} if near is not None else {}))
         else:
             say_impossible(result, explanation)
+            if near is not None:
+                say_nearest(near, written["incomplete"])
         raise typer.Exit(1)
     papers = write_papers(result.roster, result.audit, out, read_day(today) if today else date.today())
     if as_json:
@@ -190,18 +207,21 @@ def count_heads(ward: Ward, seconds: Seconds = 60, as_json: AsJson = False) -> N
 # -- solving ------------------------------------------------------------------------------------------
 
 
-def run(problem: Problem, seconds: float, seed: int = 1, workers: int = 8) -> Result:
+def run(
+    problem: Problem, seconds: float, seed: int = 1, workers: int = 8, start: Roster | None = None
+) -> Result:
     """Solve, telling the progress on stderr when someone watches."""
     stop = threading.Event()
     to = console(stderr=True)
     if not sys.stderr.isatty():
-        return solve(problem, seconds=seconds, seed=seed, workers=workers, stop=stop)
+        return solve(problem, seconds=seconds, seed=seed, workers=workers, start=start, stop=stop)
     with Live(Text("Lecture du service…"), console=to, transient=True, refresh_per_second=4) as live:
         return solve(
             problem,
             seconds=seconds,
             seed=seed,
             workers=workers,
+            start=start,
             stop=stop,
             progress=lambda moment: live.update(Text(say_progress(moment, seconds))),
         )
@@ -215,7 +235,8 @@ def say_progress(moment: Progress, seconds: float) -> str:
         )
     gap = 100 * (moment.gap or 0)
     return wording.typography(
-        f"Meilleur tableau : coût {moment.best}, minimum prouvé {moment.bound}, écart {wording.say_number(gap, 1)} % ; "
+        f"Meilleur tableau : coût {moment.best}, minimum prouvé {moment.bound}, écart {wording.say_number(gap, 1)} %"
+        f"{f' ; {moment.missing}' if moment.missing else ''} ; "
         f"{moment.seconds:.0f} s sur {seconds:.0f} (Ctrl-C garde le meilleur)"
     )
 
@@ -241,6 +262,27 @@ def write_papers(roster: Roster, verdict: RosterAudit, out: Path, today: date) -
         "workbook": str(out / "tableau.xlsx"),
         "calendars": str(out / "calendriers"),
     }
+
+
+def write_incomplete(near: Nearest, out: Path) -> dict[str, str]:
+    """The nearest roster, alone, under a name that says what it is: no paper to sign is made of it."""
+    out.mkdir(parents=True, exist_ok=True)
+    file = out / "tableau-incomplet.yaml"
+    write_roster(near.roster, file)
+    return {"incomplete": str(file)}
+
+
+def say_nearest(near: Nearest, file: str) -> None:
+    """The duties left open, and where the incomplete roster is."""
+    to = console()
+    count = wording.say_count(len(near.open), "garde sans personne", "gardes sans personne")
+    proof = "aucun tableau légal n’en laisse moins, c’est prouvé" if near.fewest else "au mieux trouvé"
+    head = f"\nLe tableau le plus proche, à ne pas publier tel quel : {count} ({proof})."
+    to.print(Text(wording.typography(head), style="bold"))
+    paragraphs(to, [f"  ■ {post}" for post in near.open[:12]])
+    if len(near.open) > 12:
+        paragraphs(to, [f"      … et {len(near.open) - 12} autres"])
+    paragraphs(to, [f"Écrit : {file}"])
 
 
 def _refuse_existing(file: Path) -> None:

@@ -26,8 +26,10 @@ from sextant.roster.audit import audit
 from sextant.roster.encode.policies.every import KEEP
 from sextant.roster.encode.variables import decode
 from sextant.roster.kept import missed
+from sextant.roster.policies.called import Called
 from sextant.roster.policies.cover import Cover
 from sextant.roster.policies.minutes_between import MinutesBetween
+from sextant.roster.policies.moves import Moves
 from sextant.roster.policies.number_between import NumberBetween
 from sextant.roster.policies.policy import Policy
 from sextant.roster.policies.request import Request
@@ -93,14 +95,24 @@ def drawn(shape: type[Policy], random: Random, days: int) -> Policy:
         )
     if shape is MinutesBetween:
         return MinutesBetween(
-            who=who, weight=weight, at_least=480 * low, at_most=None if high is None else 500 * high
+            who=who,
+            weight=weight,
+            at_least=480 * low,
+            at_most=None if high is None else 500 * high,
+            days=random.choice((frozenset(), some)),
         )
     if shape is NumberBetween:
-        return NumberBetween(who=who, weight=weight, posts=posts, at_least=low, at_most=high)
+        only = random.choice((frozenset(), some))
+        return NumberBetween(who=who, weight=weight, posts=posts, at_least=low, at_most=high, days=only)
     if shape is Request:
         return Request(who=who, weight=weight, posts=posts, days=some, wanted=random.random() < 0.5)
     if shape is RestRun:
         return RestRun(who=who, weight=weight, posts=posts, at_least=random.randint(1, 4))
+    if shape is Called:
+        return Called(who=who, weight=weight, posts=posts)
+    if shape is Moves:
+        groups = random.choice(((("j",), ("n",)), (("n",),), (("j", "n"),)))
+        return Moves(who=who, weight=weight, groups=groups, before=random.choice(("", "j", "ailleurs")))
     if shape is Spread:
         return Spread(
             who=who, weight=weight, posts=posts, within=low, days=random.choice((frozenset(), some))
@@ -188,13 +200,13 @@ def test_the_best_roster_lies_between_the_bound_and_the_cost(seed: int) -> None:
         if all(one.cost is not None for one in found):
             price = sum(one.cost or 0 for one in found)
             best = price if best is None else min(best, price)
-    result = solve(problem, NO_LAW, seconds=20, workers=1)
+    result = solve(problem, NO_LAW, seconds=6, workers=1)
     assert result.cost == best
     if best is not None:
         assert result.bound <= best
         assert result.roster is not None
         assert sum(line.cost for line in result.costs) == best
-    assert solve(replace(problem, ward="Le même"), NO_LAW, seconds=20, workers=1).cost == best
+    assert solve(replace(problem, ward="Le même"), NO_LAW, seconds=6, workers=1).cost == best
 
 
 @pytest.mark.parametrize("shape", [Succession, WorkRun])

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PAGES = ["/aides", "/aides/catalogue", "/aides/am-primo-zip", "/aides/cesp", "/aides/couverture", "/territoire",
-         "/territoire/49002", "/territoire/comparer?c=49001&c=49002"]  # fmt: skip
+         "/territoire/49002", "/territoire/comparer?c=49001&c=49002", "/registres/referent", "/registres/aides",
+         "/registres/housing/proposer", "/registres/aides/proposer"]  # fmt: skip
 CONTINUE, SKIP = "Continuer", "Je ne sais pas"
 
 Check = Callable[[Page], None]
@@ -103,6 +104,44 @@ def test_an_answer_is_corrected_and_the_whole_form_keeps_it(page: Page, axe: Che
     page.get_by_role("button", name="Voir mes aides").click()
     expect(page.locator("#verdict")).to_be_visible()
     axe(page)
+
+
+def test_a_town_hall_makes_itself_findable(page: Page, axe: Check) -> None:
+    """From the sheet of the commune to a contact and an aid that wait for their readers; no account."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/territoire/49002#trouvable")
+    page.get_by_role("link", name="Proposez l’aide").click()
+    expect(page.get_by_label("Lequel")).to_have_value("49002")
+    expect(page.get_by_label("Comment l’appeler")).to_have_value("Commune de Saint-Aubin")
+    axe(page)
+    page.get_by_label("Nom de l’aide").fill("Loyer offert six mois")
+    page.get_by_label("En une phrase").fill("six mois de loyer au médecin qui s’installe")
+    page.get_by_label("Où c’est écrit").fill("Délibération du 12 juin 2026")
+    page.get_by_label("c’est une délibération").check()
+    page.get_by_role("button", name="Voir d’abord ce que cela donne").click()
+    expect(page.get_by_role("heading", name="Voici ce que Sextant dira")).to_be_visible()
+    assert page.evaluate(OVERFLOW) == 0
+    axe(page)
+    page.get_by_label("Vous êtes").fill("Mairie de Saint-Aubin")
+    page.get_by_label("Adresse électronique où vous répondre").fill("mairie@exemple.fr")
+    page.get_by_role("button", name="Envoyer à la relecture").click()
+    expect(page.get_by_role("status")).to_contain_text("C’est envoyé")
+    assert page.context.cookies() == []
+
+
+def test_the_whole_form_suggests_communes(page: Page, axe: Check) -> None:
+    page.goto("/aides")
+    page.get_by_role("button", name="Tout le formulaire d’un coup").click()
+    page.get_by_text("Votre projet", exact=True).click()
+    field = page.get_by_role("group", name="Dans quelle commune voudriez-vous exercer").get_by_role(
+        "searchbox"
+    )
+    field.press_sequentially("saint-aub")
+    page.get_by_role("radio", name="Saint-Aubin (53)").check()
+    axe(page)
+    page.get_by_role("button", name="Voir mes aides").click()
+    expect(page.locator("#verdict")).to_be_visible()
+    expect(page.get_by_text("Ce que vous avez répondu (1)")).to_be_visible()
 
 
 def _tab_to(page: Page, selector: str) -> None:

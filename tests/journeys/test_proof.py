@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from sextant_web.ledger.noting import note
 from sextant_web.people.models import User
+from tests.sextant.evidence.test_stripped import located
 from tests.sextant_web.ledger.noted import NOW, night, stage
 from tests.sextant_web.signing_in import with_passkey
 
@@ -106,3 +107,60 @@ def test_a_visitor_works_out_a_slip_and_leaves_no_trace(
     page.goto("/affaires/chu-poitiers")
     axe(page)
     weigh("/mes-droits")
+
+
+SCREENS = {
+    "facts": "/mon-carnet/mes-faits",
+    "what-if": "/mon-trimestre/et-si?jour=2026-11-26&nature=garde-nuit",
+    "exhibits": "/mon-dossier/pieces",
+    "own-slip": "/mon-dossier/fiche-de-paie",
+    "shared-dossiers": "/mon-dossier/partages",
+}
+
+
+def test_a_whole_bundle_facts_exhibits_claim_and_a_lawyer(
+    phone: Page, axe: Callable[[Page], None], picture: Callable[..., None], tmp_path: Path
+) -> None:
+    for name, address in SCREENS.items():
+        phone.goto(address)
+        assert phone.evaluate(OVERFLOW) == 0, name
+        axe(phone)
+        picture(phone, f"{name}-phone")
+
+    phone.goto("/mon-dossier/pieces")
+    (tmp_path / "tableau.jpg").write_bytes(located())
+    phone.locator("input[type=file]").set_input_files(tmp_path / "tableau.jpg")
+    phone.get_by_label("Titre").fill("Photo du tableau affiché")
+    phone.get_by_role("button", name="Verser au dossier").click()
+    expect(phone.get_by_text("Pièce n° 1 : Photo du tableau affiché")).to_be_visible()
+    axe(phone)
+
+    phone.goto("/mon-dossier/fiche-de-paie")
+    phone.get_by_label("Mois de la fiche").fill("2026-11")
+    phone.get_by_label("Payé, gardes (€)").fill("0")
+    phone.get_by_role("button", name="Calculer").click()
+    expect(phone.get_by_text("il manque").first).to_be_visible()
+    assert phone.evaluate(OVERFLOW) == 0
+    axe(phone)
+    picture(phone, "own-slip-answer-phone")
+    phone.get_by_role("button", name="Réclamer ce qui manque").click()
+    expect(phone.get_by_role("heading", level=1)).to_be_visible()
+
+    phone.goto("/mon-dossier")
+    matter = phone.get_by_label("Avec les courriers de").locator("option").first.get_attribute("value")
+    with phone.expect_download() as taken:
+        phone.get_by_role("button", name="Composer le dossier").click()
+    taken.value.save_as(tmp_path / "dossier.pdf")
+    said = " ".join("".join(one.extract_text() for one in PdfReader(tmp_path / "dossier.pdf").pages).split())
+    assert matter
+    assert "Photo du tableau affiché" in said
+    assert "Décompte de paie, novembre 2026" in said
+
+    phone.goto("/mon-dossier/partages")
+    phone.get_by_role("button", name="Partager ce dossier").click()
+    address = phone.get_by_label("Adresse secrète").input_value()
+    phone.context.clear_cookies()
+    phone.goto(address)
+    expect(phone.get_by_role("link", name="Lire le dossier (PDF)")).to_be_visible()
+    assert phone.evaluate(OVERFLOW) == 0
+    axe(phone)

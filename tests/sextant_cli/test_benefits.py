@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from docs.printing.benefits import SITUATION
+from sextant.benefits.catalogue import load
 from sextant.benefits.situation import contradictions, read_situation
 from sextant.benefits.vocabulary import vocabulary
 from sextant.territory.tables import update
@@ -176,6 +180,54 @@ def test_dead_links_are_named_without_asking_anybody_here(
     assert answer.code == 1
     assert "www.ameli.fr/medecin : répond 404" in answer.out
     assert len(asked) == len(set(asked))
+
+
+class _Pages(BaseHTTPRequestHandler):
+    """A site with a page, one that moved, one that is gone, one that breaks, and one that never answers."""
+
+    def do_GET(self) -> None:
+        if self.path == "/lente":
+            time.sleep(3)
+        status = {"/deplacee": 302, "/partie": 404, "/panne": 500}.get(self.path, 200)
+        self.send_response(status)
+        if status == 302:
+            self.send_header("Location", "/la")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Says nothing."""
+
+
+def test_links_are_asked_of_a_real_site(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Pages)
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, daemon=True).start()
+    root = f"http://127.0.0.1:{server.server_port}"
+    used = {f"{root}/{page}": [page] for page in ("la", "deplacee", "partie", "panne", "lente")}
+    used["http://exemple.invalid/"] = ["sans-https"]
+    monkeypatch.setattr(benefits_links, "addresses", lambda known: used)
+    try:
+        answer = typed(capsys, "benefits", "links", "--seconds", "1", "--json")
+    finally:
+        server.shutdown()
+        server.server_close()
+    said = {one["used_by"][0]: one["says"] for one in answer.json["dead"]}
+    assert answer.code == 1
+    assert answer.json["checked"] == 6
+    assert said["partie"] == "répond 404"
+    assert said["panne"] == "répond 500"
+    assert said["lente"].startswith("ne répond pas")
+    assert said["sans-https"] == "adresse sans https"
+    assert not {"la", "deplacee"} & set(said)
+
+
+def test_every_address_of_the_catalogue_is_asked_once_and_says_who_uses_it() -> None:
+    found = benefits_links.addresses(load())
+    assert "cesp" in {name for names in found.values() for name in names}
+    assert all(url.startswith("https://") for url in found)
 
 
 def test_two_situations_are_compared_aid_by_aid(

@@ -44,7 +44,7 @@ def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     ward = folder / "service.yaml"
     ward.write_text(example_ward("medecine-polyvalente"), encoding="utf-8")
-    assert run(["roster", "solve", str(ward), "--out", str(folder / "tableau"), "--seconds", "30"]) == 0
+    assert run(["roster", "solve", str(ward), "--out", str(folder / "tableau"), "--seconds", "90"]) == 0
     return folder / "tableau"
 
 
@@ -200,3 +200,28 @@ def test_a_search_that_is_stopped_keeps_its_best_roster() -> None:
     assert result.audit is not None
     assert result.audit.clean
     assert result.bound <= (result.cost or 0)
+
+
+def test_when_impossible_the_nearest_roster_is_written_apart(capsys: Capture, tmp_path: Path) -> None:
+    ward = tmp_path / "service.yaml"
+    ward.write_text(example_ward("impossible"), encoding="utf-8")
+    answer = typed(
+        capsys, "roster", "solve", str(ward), "--out", str(tmp_path / "tableau"), "--seconds", "20", "--json"
+    )
+    assert answer.code == 1
+    assert answer.json["open"]
+    assert answer.json["fewest"] is True
+    assert {item.name for item in (tmp_path / "tableau").iterdir()} == {"tableau-incomplet.yaml"}
+    judged = typed(
+        capsys, "roster", "audit", str(tmp_path / "tableau" / "tableau-incomplet.yaml"), "--json"
+    ).json
+    assert {fault["code"] for fault in judged["faults"]} == {"P1"}
+
+
+def test_a_search_is_gone_on_from_a_roster(capsys: Capture, solved: Path, tmp_path: Path) -> None:
+    answer = typed(
+        capsys, "roster", "solve", str(solved.parent / "service.yaml"), "--from", str(solved / "tableau.yaml"),
+        "--out", str(tmp_path / "suite"), "--seconds", "5", "--json",
+    )  # fmt: skip
+    assert answer.code == 0
+    assert (tmp_path / "suite" / "tableau.yaml").exists()

@@ -14,6 +14,7 @@ from sextant.roster.audit import audit
 from sextant.roster.roster import Roster
 from sextant.roster.roster_file import read_roster, write_roster
 from sextant.roster.solve import solve
+from sextant.roster.ward_text import ward_text
 from tests.sextant_cli.typed import typed
 
 Capture = pytest.CaptureFixture[str]
@@ -133,3 +134,13 @@ def test_what_is_typed_wrong_is_told(
     answer = typed(capsys, "roster", arguments[0], str(file), *arguments[1:])
     assert answer.code == 2
     assert said in answer.err
+
+
+def test_what_one_change_would_give_is_told(capsys: Capture, tmp_path: Path) -> None:
+    ward = tmp_path / "service.yaml"
+    ward.write_text(ward_text(draw(Recipe(8, 2, leave_rate=0))), encoding="utf-8")
+    answer = typed(capsys, "roster", "what-if", str(ward), "--seconds", "5")
+    assert answer.code == 0, answer.out + answer.err
+    assert "Un interne de plus" in answer.out
+    assert "Sans chercher l’équité" in answer.out
+    assert "nuits au plus pour un interne" in " ".join(answer.out.split())

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from statistics import quantiles
 from typing import Any
@@ -83,7 +84,11 @@ class Release(Form):
 
     def site(self, name: str) -> Told | None:
         """The site of that id, None when this release does not know it."""
-        return next((one for one in self.sites if one.id == name), None)
+        return self._by_id.get(name)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Told]:
+        return {one.id: one for one in self.sites}
 
     def around(self, site: Told) -> list[Told]:
         """The site, what holds it, up to the country."""
@@ -170,13 +175,15 @@ def past_of(
 ) -> dict[str, dict[Key, Past]]:
     """By indicator, where everybody was counted and told: from (release, person and ward, indicators) to signatures."""
     found: dict[str, dict[Key, Past]] = {}
+    around: dict[tuple[str, str], list[Told]] = {}
     for name, key, indicators in parts:
         release = releases[name]
         ward = release.site(key[1])
         if ward is None:
             continue
+        places = around.setdefault((name, key[1]), release.around(ward))
         for indicator in indicators:
-            told = {(name, site.id) for site in release.around(ward) if indicator in site.cells}
+            told = {(name, site.id) for site in places if indicator in site.cells}
             mine = found.setdefault(indicator, {})
             mine[key] = mine.get(key, frozenset()) | told
     return found

@@ -7,6 +7,7 @@ printed after the list of exhibits, each page with its number. Same arguments, s
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -47,6 +48,7 @@ _SEEN = {
     "non vu": "texte non vu",
 }
 _MOST_GAPS = 400
+_SETTINGS = re.compile(r" \(réglages? [a-z_]+(?: et [a-z_]+)*\)|, réglages? [a-z_]+(?: et [a-z_]+)*(?=\))")
 
 
 def write_dossier(dossier: Dossier, path: Path, *, version: str) -> Seal:
@@ -145,7 +147,7 @@ def _summary(dossier: Dossier) -> Iterator[str]:
     if account.rests_owed:
         yield (
             f"{wording.say_count(account.rests_kept, 'repos de sécurité donné', 'repos de sécurité donnés')} "
-            f"sur {account.rests_owed} dus."
+            f"sur {wording.say_count(account.rests_owed, 'dû', 'dus')}."
         )
     if account.surplus > 0 and account.recover_before:
         yield (
@@ -200,7 +202,7 @@ def _law(article: Article) -> dict[str, Any]:
         "facts": wording.typography(
             f"Force : {rule.force.value} ; {since} ; confiance {rule.confidence.value}."
         ),
-        "doubt": _sentence(rule.doubt) if rule.doubt else "",
+        "doubt": _sentence(_plain(rule.doubt)) if rule.doubt else "",
     }
 
 
@@ -414,11 +416,16 @@ def _limits(dossier: Dossier) -> Iterator[str]:
         )
     doubts = [a.rule for a in dossier.articles if a.rule.confidence.value != "haute"]
     for rule in {rule.code: rule for rule in doubts}.values():
-        yield f"La règle {rule.code} est de confiance {rule.confidence.value} : {rule.doubt}."
+        yield f"La règle {rule.code} est de confiance {rule.confidence.value} : {_plain(rule.doubt)}."
     yield (
         "Cinq textes n’ont pas été lus en entier, dont les articles R. 6153-2-4 et R. 6153-2-5 sur les recours. "
         "Sextant informe ; il ne remplace ni le texte officiel, ni un avocat."
     )
+
+
+def _plain(doubt: str) -> str:
+    """A doubt for a judge: the names of our settings say nothing to one."""
+    return _SETTINGS.sub("", doubt)
 
 
 def _day(day: date | None) -> str:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from sextant.errors import BadDocument, Place
 from sextant.ledger.canonical import read_moment, write_moment
+from sextant.ledger.host_root import inclusion_from
 from sextant.ledger.journal import Sealed
 from sextant.ledger.signature import Signer, is_signed
 
@@ -56,7 +57,10 @@ def write_root(root: Root) -> str:
 
 
 def read_roots(text: str, name: str) -> tuple[Root, ...]:
-    """The roots of a file, one a line. Raises BadDocument, with the line, for what is none or was altered."""
+    """The roots of a file, one a line: of a chain, or the proof that one is in the root of its host.
+
+    Raises BadDocument, with the line, for what is none or was altered.
+    """
     found = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
@@ -69,6 +73,10 @@ def read_roots(text: str, name: str) -> tuple[Root, ...]:
 def _root(line: str, place: Place) -> Root:
     try:
         data = json.loads(line)
+        if isinstance(data, dict) and data.get("sextant") == "preuve":
+            proof = inclusion_from(data, place)
+            host = proof.host
+            return Root(proof.chain, proof.entries, proof.seal, host.made_at, host.key, host.signature)
         if not isinstance(data, dict) or any(not isinstance(data.get(k), t) for k, t in _FIELDS.items()):
             raise ValueError
         plain = {key: data[key] for key in _FIELDS if key != "made_at"}

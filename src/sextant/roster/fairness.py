@@ -1,7 +1,7 @@
 """Who holds how many nights, weekends, holidays, against the share that is fairly theirs.
 
-Each duty is shared equally, by share of time, between those who could hold it that day: on the line, there,
-and not exempted. What was held before counts: the period makes up for it.
+Each duty is shared, by share of time unless the ward chose otherwise, between those who could hold it that day: on
+the line, there, and not exempted. What was held before counts: the period makes up for it.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from sextant.law.library import Library, load
 from sextant.law.reading import Reading
 from sextant.law.rule import Force, Level, Rule
 from sextant.law.shapes.exempted import Exempted
-from sextant.roster.problem import DutyLine, History, Intern, Problem
+from sextant.roster.problem import DutyLine, History, Intern, Problem, Sharing
 from sextant.roster.roster import Roster
 
 HELD = frozenset({*GARDES, Kind.DEMI_GARDE, Kind.CONTINUITE})
 NIGHTS = frozenset({Kind.GARDE_NUIT, Kind.DEMI_GARDE})
+_A_SEMESTER = 0.05
+"""What each semester done takes off a share, where gardes are shared by seniority."""
 _PAST = ("nights", "weekends", "holidays", "half_days")
 
 
@@ -165,7 +167,7 @@ def fair_shares(problem: Problem, library: Library, posts: Iterable[Post], past:
     fair = [0.0] * len(whole)
     while sharing:
         scale = sum(whole) / sum(whole[n] for n in sharing)
-        time = {n: problem.interns[n].person.share for n in sharing}
+        time = {n: part_of(problem, problem.interns[n]) for n in sharing}
         rate = sum(before[n] for n in sharing) / sum(time.values())
         found = {n: whole[n] * scale + rate * time[n] - before[n] for n in sharing}
         if min(found.values()) >= 0:
@@ -176,8 +178,16 @@ def fair_shares(problem: Problem, library: Library, posts: Iterable[Post], past:
     return fair
 
 
+def part_of(problem: Problem, intern: Intern) -> float:
+    """What an intern's share is in proportion to, as the ward chose: see :class:`Sharing`."""
+    if problem.sharing is Sharing.EQUAL:
+        return 1.0
+    seniority = _A_SEMESTER * (intern.semester - 1) if problem.sharing is Sharing.SENIORITY else 0.0
+    return intern.person.share * (1 - seniority)
+
+
 def _each_among_the_able(problem: Problem, library: Library, posts: Iterable[Post]) -> list[float]:
-    """Each post shared, by share of time, between those who could hold it."""
+    """Each post shared, in the proportion that the ward chose, between those who could hold it."""
     rules = _exemptions(problem, library)
     exemptions = [
         [rule for rule in rules if isinstance(rule.shape, Exempted) and rule.shape.concerns(intern.person)]
@@ -191,7 +201,7 @@ def _each_among_the_able(problem: Problem, library: Library, posts: Iterable[Pos
         key = (post.line, post.kind, post.day)
         if key not in known:
             able = [
-                intern.person.share
+                part_of(problem, intern)
                 if post.day not in away[n]
                 and _may_hold(intern, lines.get(post.line), post, problem, exemptions[n])
                 else 0.0

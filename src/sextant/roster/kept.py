@@ -15,13 +15,13 @@ def held_of(roster: Roster) -> Held:
     problem = roster.problem
     names, lengths = post_names(problem), {shift.id: shift.minutes for shift in problem.shifts}
     posts: dict[str, dict[int, tuple[str, ...]]] = {}
-    minutes: dict[str, int] = {}
+    minutes: dict[str, dict[int, int]] = {}
     for name, activities in roster.activities.items():
-        days = posts.setdefault(name, {})
+        days, spent = posts.setdefault(name, {}), minutes.setdefault(name, {})
         for activity in activities:
             if (post := activity.line) in names:
                 days[activity.day] = (*days[activity.day], post) if activity.day in days else (post,)
-                minutes[name] = minutes.get(name, 0) + lengths.get(post, activity.minutes)
+                spent[activity.day] = spent.get(activity.day, 0) + lengths.get(post, activity.minutes)
     return Held(
         people=tuple(intern.name for intern in problem.interns),
         first=problem.first.toordinal(),

@@ -87,10 +87,13 @@ class NumberForm(_Between):
     """How many posts one person holds over the period."""
 
     posts: PostNames = Field([], description=_POSTS)
+    days: Days | None = Field(None, description="Jours comptés ; tous si absent.")
 
 
 class MinutesForm(_Between):
     """How long one person works over the period, in minutes."""
+
+    days: Days | None = Field(None, description="Jours comptés ; tous si absent.")
 
 
 class WeekendsForm(WeighedForm):
@@ -130,6 +133,32 @@ class SpreadForm(WeighedForm):
     days: Days | None = Field(None, description="Jours regardés ; tous si absent.")
 
 
+class CalledForm(WeighedForm):
+    """Who is called at all."""
+
+    posts: PostNames = Field([], description=_POSTS)
+
+
+class MovesForm(WeighedForm):
+    """Changes of place."""
+
+    groups: list[PostNames] = Field(
+        min_length=1,
+        max_length=MAX_SHIFTS,
+        examples=["[[nuit], [dechocage]]"],
+        description="Postes de chaque place.",
+    )
+    before: Text = Field("", description="Poste tenu avant la période ; un autre mot : ailleurs.")
+
+    @model_validator(mode="after")
+    def _apart(self) -> MovesForm:
+        named = [post for group in self.groups for post in group]
+        for post in named:
+            if named.count(post) > 1:
+                raise ValueError(f"« {post} » est dans deux places")
+        return self
+
+
 class CoverForm(PolicyForm):
     """How many people hold a post each day."""
 
@@ -160,5 +189,9 @@ class PoliciesForm(Form):
     work_runs: list[WorkRunForm] = Field([], max_length=500, description="Jours de travail de suite.")
     rest_runs: list[RestRunForm] = Field([], max_length=500, description="Jours de repos de suite.")
     spreads: list[SpreadForm] = Field([], max_length=500, description="Écarts entre les personnes.")
+    called: list[CalledForm] = Field(
+        [], max_length=500, description="Personnes appelées : le moins possible."
+    )
+    moves: list[MovesForm] = Field([], max_length=500, description="Changements de place.")
     cover: list[CoverForm] = Field([], max_length=20_000, description="Personnes à chaque poste.")
     requests: list[RequestForm] = Field([], max_length=20_000, description="Demandes.")

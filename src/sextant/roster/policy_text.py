@@ -31,7 +31,7 @@ def policies_data(policies: Sequence[Policy]) -> dict[str, list[dict[str, Any]]]
     return {key: written for key, written in found.items() if written}
 
 
-_LEFT_OUT = ("who", "weight", "posts", "days", "under")
+_LEFT_OUT = ("who", "weight", "posts", "days", "under", "before")
 """What a file need not say when it is as usual."""
 
 
@@ -47,4 +47,6 @@ def _policy(policy: Policy) -> dict[str, Any]:
 def _value(name: str, value: Any) -> Any:
     if name == "days":
         return days_text(value)
+    if name == "groups":
+        return [list(group) for group in value]
     return list(value) if isinstance(value, tuple) else value

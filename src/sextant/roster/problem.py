@@ -28,6 +28,14 @@ class Phase(StrEnum):
     CONSOLIDATION = "consolidation"
 
 
+class Sharing(StrEnum):
+    """How gardes are shared: by share of time, equally whatever the time, or fewer for the more senior."""
+
+    TIME = "temps"
+    EQUAL = "egal"
+    SENIORITY = "anciennete"
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """What was held before this period: counted in fairness, so that nobody pays twice."""
@@ -215,6 +223,7 @@ class Problem:
     shifts: tuple[Shift, ...] = ()
     policies: tuple[Policy, ...] = ()
     normal_service: bool = True
+    sharing: Sharing = Sharing.TIME
 
     @property
     def days(self) -> list[int]:

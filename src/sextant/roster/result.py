@@ -31,11 +31,15 @@ class CostLine:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A moment of the search: best cost so far (None before the first roster), proved bound, seconds."""
+    """A moment of the search: best cost so far (None before the first roster), proved bound, seconds.
+
+    ``missing`` says in words what the best roster so far does not give.
+    """
 
     best: int | None
     bound: int
     seconds: float
+    missing: str = ""
 
     @property
     def gap(self) -> float | None:

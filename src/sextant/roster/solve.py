@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
@@ -30,14 +29,18 @@ from sextant.roster.encode.first_roster import first_roster, hint
 from sextant.roster.encode.law import obey
 from sextant.roster.encode.policies.every import keep_policies
 from sextant.roster.encode.policies.posts import POLICY
-from sextant.roster.encode.variables import Model, decode, make_candidates, one_thing_at_a_time
+from sextant.roster.encode.variables import Cost, Model, decode, make_candidates, one_thing_at_a_time
 from sextant.roster.kept import missed
+from sextant.roster.missing import missing
 from sextant.roster.problem import Problem
 from sextant.roster.refused import refused
 from sextant.roster.result import CostLine, Progress, Result, Status
 from sextant.roster.roster import Roster
-from sextant.roster.search.shift_table import ShiftTable
+from sextant.roster.search.shift_table import ShiftTable, small_table
 from sextant.roster.search.ward_table import cells_of, roster_of, shift_table
+
+if TYPE_CHECKING:
+    from sextant.roster.search.find import Found
 
 
 def solve(
@@ -64,9 +67,13 @@ def solve(
     if refused(problem, library):
         return Result(Status.IMPOSSIBLE, None, None, None, 0, time.monotonic() - started, None)
     table = shift_table(problem, library)
-    find = engine()
-    if table is not None and find is not None:
-        found = by_table(problem, table, find, seconds, workers, seed, progress, stop, started, start)
+    if table is not None:
+        found = by_table(problem, table, seconds, workers, seed, progress, stop, started, start)
+        if _referee(table, found, stop):
+            other = by_model(
+                problem, library, seconds, workers, seed, progress, stop, started, found.roster or start
+            )
+            found = better(found, other)
     else:
         found = by_model(problem, library, seconds, workers, seed, progress, stop, started, start)
     if found.roster is None:
@@ -103,14 +110,16 @@ def by_model(
     if impossible:
         return Answer(impossible=True)
     watch, found = _Watch(started, progress), _Found()
+    paid = cost_lines(first, bill(first, library)) if first is not None else ()
     try:
         if first is not None:
-            watch.has(total(cost_lines(first, bill(first, library))))
+            watch.has(total(paid), [(line.kind, line.amount) for line in paid])
         aims(model, library)
         if (
             start is not None
         ):  # a poor one would mislead the search: the first roster of all is not told to it
             hint(model, first)
+        watch.costs = [cost for cost in model.costs if cost.weight]
         found = _search(model, seconds - (time.monotonic() - started), workers, seed, watch, stop)
     except KeyboardInterrupt:
         if first is None:
@@ -121,20 +130,48 @@ def by_model(
         answer.first_seconds = watch.first
         answer.costs = _costs(model, found, answer.roster, library)
         answer.cost = total(answer.costs)
+    if first is not None and answer.cost is not None and found.bound <= total(paid) < answer.cost:
+        answer.roster, answer.costs, answer.cost = first, paid, total(paid)
     return answer
 
 
-def engine() -> Any:
-    """:func:`sextant.roster.search.find.find`, when this installation has it."""
-    if find_spec("sextant.roster.search.find") is None:
-        return None
-    return import_module("sextant.roster.search.find").find
+_SMALL = 2500
+_SHARE_OF_THE_TABLE = 0.5
+"""On a table of so many cells, CP-SAT has the rest of the time: it proves where the relaxation leaves a gap."""
+
+
+def _referee(table: ShiftTable, found: Answer, stop: threading.Event | None) -> bool:
+    """True when CP-SAT is asked what the engine left unproved."""
+    stopped = stop is not None and stop.is_set()
+    return table.allowed.size <= _SMALL and not (found.proved or found.impossible or stopped)
+
+
+def better(one: Answer, other: Answer) -> Answer:
+    """The cheaper roster of two searches, under the higher bound."""
+    if other.impossible:
+        return other
+    best = one if other.cost is None or (one.cost is not None and one.cost <= other.cost) else other
+    bound = max(one.bound, other.bound)
+    first = one.first_seconds if one.first_seconds is not None else other.first_seconds
+    return replace(best, bound=bound, proved=best.cost == bound, impossible=False, first_seconds=first)
+
+
+_AFTER_COMPILING = 5.0
+"""Seconds that a search has at least, when it is the first on this machine and its loops had to be compiled."""
+
+
+@lru_cache(maxsize=1)
+def engine() -> Callable[..., Found]:
+    """:func:`sextant.roster.search.find.find`, its loops loaded or compiled: on a ward of three, before the search."""
+    from sextant.roster.search.find import find  # a second to load: only where it serves
+
+    find(small_table(), seconds=0.5, workers=1, work=2)
+    return find
 
 
 def by_table(
     problem: Problem,
     table: ShiftTable,
-    find: Any,
     seconds: float,
     workers: int,
     seed: int,
@@ -146,11 +183,14 @@ def by_table(
     """The ward as a table of shifts, filled in by :func:`sextant.roster.search.find.find`."""
     if stop is not None and stop.is_set():
         return Answer()
+    find = engine()
+    if table.allowed.size <= _SMALL:
+        seconds *= _SHARE_OF_THE_TABLE
     waited = time.monotonic() - started
     tell = None if progress is None else lambda best, bound, at: progress(Progress(best, bound, waited + at))
     found = find(
         table,
-        seconds=max(seconds - waited, 0.1),
+        seconds=max(seconds - waited, min(seconds, _AFTER_COMPILING)),
         workers=workers,
         seed=seed,
         progress=tell,
@@ -306,17 +346,21 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         self.first: float | None = None
         self.best: int | None = None
         self.bound = 0
+        self.missing = ""
+        self.costs: list[Cost] = []
 
-    def has(self, cost: int) -> None:
-        """A roster of this cost is in hand."""
-        self.best = cost if self.best is None else min(cost, self.best)
+    def has(self, cost: int, amounts: Iterable[tuple[str, int]]) -> None:
+        """A roster of this cost is in hand, that lacks these amounts by kind."""
+        if self.best is None or cost < self.best:
+            self.best = cost
+            self.missing = missing(amounts) if self.progress is not None else ""
         if self.first is None:
             self.first = time.monotonic() - self.started
         self.tell()
 
     def on_solution_callback(self) -> None:
         self.bound = max(self.bound, ceil(self.best_objective_bound - 1e-6))
-        self.has(round(self.objective_value))
+        self.has(round(self.objective_value), ((c.kind, int(self.value(c.amount))) for c in self.costs))
 
     def on_bound(self, bound: float) -> None:
         self.bound = max(self.bound, ceil(bound - 1e-6))
@@ -324,7 +368,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 
     def tell(self) -> None:
         if self.progress is not None:
-            self.progress(Progress(self.best, self.bound, time.monotonic() - self.started))
+            self.progress(Progress(self.best, self.bound, time.monotonic() - self.started, self.missing))
 
 
 def cost_lines(roster: Roster, others: Sequence[CostLine] = ()) -> tuple[CostLine, ...]:

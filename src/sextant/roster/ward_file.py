@@ -99,6 +99,7 @@ def problem_of(document: Document, form: WardForm | None = None) -> Problem:
         shifts=shifts,
         policies=read_policies(frame),
         normal_service=form.normal_service,
+        sharing=form.sharing,
         signatories={k: v for k, v in form.signatories.model_dump().items() if v},
     )
 

@@ -18,7 +18,7 @@ from sextant.form import Day, Form, Number, Text, Whole, YesNo
 from sextant.law.settings import Settings
 from sextant.roster.day_words import says
 from sextant.roster.policy_form import MAX_PEOPLE, MAX_SHIFTS, PoliciesForm, ShiftForm
-from sextant.roster.problem import Phase, Weights
+from sextant.roster.problem import Phase, Sharing, Weights
 from sextant.roster.ward_days import Days, one_or_many
 
 MAX_INTERNS = 60
@@ -260,6 +260,11 @@ class WardForm(Form):
     presence: list[PresenceForm] = Field([], max_length=200, description="Présence demandée.")
     normal_service: YesNo = Field(
         True, description="false : ni demi-journées de stage ni autonomes, un tableau de postes seulement."
+    )
+    sharing: Sharing = Field(
+        Sharing.TIME,
+        description="Partage des gardes : temps (au prorata du temps), egal (autant pour chacun), "
+        "anciennete (au prorata du temps, 5 % de moins par semestre accompli).",
     )
     shifts: list[ShiftForm] = Field(
         [], max_length=MAX_SHIFTS, description="Postes que plusieurs personnes peuvent tenir."

@@ -8,8 +8,10 @@ from sextant.almanac.activity import Kind
 from sextant.almanac.half_day import HalfDay
 from sextant.almanac.hours_form import read_clocks
 from sextant.form import KeyPath, did_you_mean
+from sextant.roster.policies.called import Called
 from sextant.roster.policies.cover import Cover
 from sextant.roster.policies.minutes_between import MinutesBetween
+from sextant.roster.policies.moves import Moves
 from sextant.roster.policies.number_between import NumberBetween
 from sextant.roster.policies.policy import Policy
 from sextant.roster.policies.request import Request
@@ -98,7 +100,7 @@ class _Reader:
         forms = self.forms
         for i, succession in enumerate(forms.successions):
             path: KeyPath = ("policies", "successions", i)
-            days = self.frame.days(succession.days, (*path, "days")) if succession.days else frozenset()
+            days = self.some_days(succession.days, (*path, "days"))
             if succession.days and not days:
                 continue  # it speaks of no day of this period
             yield Succession(
@@ -111,17 +113,28 @@ class _Reader:
             )
         for i, number in enumerate(forms.numbers):
             path = ("policies", "numbers", i)
+            days = self.some_days(number.days, (*path, "days"))
+            if number.days and not days:
+                continue
             yield NumberBetween(
                 who=self.who(number, path),
                 weight=number.weight,
                 posts=self.posts(number.posts, (*path, "posts")),
                 at_least=number.at_least,
                 at_most=number.at_most,
+                days=days,
             )
         for i, minutes in enumerate(forms.minutes):
-            who = self.who(minutes, ("policies", "minutes", i))
+            path = ("policies", "minutes", i)
+            days = self.some_days(minutes.days, (*path, "days"))
+            if minutes.days and not days:
+                continue
             yield MinutesBetween(
-                who=who, weight=minutes.weight, at_least=minutes.at_least, at_most=minutes.at_most
+                who=self.who(minutes, path),
+                weight=minutes.weight,
+                at_least=minutes.at_least,
+                at_most=minutes.at_most,
+                days=days,
             )
         yield from self._weekends()
         yield from self._runs()
@@ -162,7 +175,7 @@ class _Reader:
     def _days(self) -> Iterator[Policy]:
         for i, spread in enumerate(self.forms.spreads):
             path: KeyPath = ("policies", "spreads", i)
-            days = self.frame.days(spread.days, (*path, "days")) if spread.days else frozenset()
+            days = self.some_days(spread.days, (*path, "days"))
             if spread.days and not days:
                 continue
             yield Spread(
@@ -172,6 +185,17 @@ class _Reader:
                 within=spread.within,
                 days=days,
             )
+        for i, called in enumerate(self.forms.called):
+            path = ("policies", "called", i)
+            posts = self.posts(called.posts, (*path, "posts"))
+            yield Called(who=self.who(called, path), weight=called.weight, posts=posts)
+        for i, moves in enumerate(self.forms.moves):
+            path = ("policies", "moves", i)
+            groups = tuple(
+                self.posts(group, (*path, "groups", j), shifts_only=True)
+                for j, group in enumerate(moves.groups)
+            )
+            yield Moves(who=self.who(moves, path), weight=moves.weight, groups=groups, before=moves.before)
         for i, cover in enumerate(self.forms.cover):
             path = ("policies", "cover", i)
             if not (days := self.frame.days(cover.days, (*path, "days"))):
@@ -213,9 +237,20 @@ class _Reader:
             )
         return found
 
-    def posts(self, names: Sequence[str], path: KeyPath) -> tuple[str, ...]:
+    def some_days(self, phrases: Sequence[str] | None, path: KeyPath) -> frozenset[int]:
+        """The days that phrases name; none when none is written."""
+        return self.frame.days(phrases, path) if phrases else frozenset()
+
+    def posts(self, names: Sequence[str], path: KeyPath, *, shifts_only: bool = False) -> tuple[str, ...]:
         """The posts, which must be shifts or lines of the ward."""
+        shifts = [shift.id for shift in self.frame.form.shifts]
         for j, name in enumerate(names):
+            if shifts_only and name in self.known and name not in shifts:
+                raise self.frame.document.bad(
+                    (*path, j),
+                    f"« {name} » est une ligne, et une place est faite de postes",
+                    remedy=did_you_mean(name, shifts),
+                )
             if name not in self.known:
                 raise self.frame.document.bad(
                     (*path, j),

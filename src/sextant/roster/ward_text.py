@@ -22,7 +22,7 @@ from sextant.almanac.span import local
 from sextant.law.settings import Settings
 from sextant.roster.day_words import WEEKDAYS
 from sextant.roster.policy_text import policies_data, shift_data
-from sextant.roster.problem import DutyLine, Fixed, History, Intern, Presence, Problem, Weights
+from sextant.roster.problem import DutyLine, Fixed, History, Intern, Presence, Problem, Sharing, Weights
 from sextant.roster.ward_days import days_text
 
 _HALVES = {HalfDay.MORNING: "matin", HalfDay.AFTERNOON: "après-midi"}
@@ -72,6 +72,7 @@ def ward_data(problem: Problem) -> dict[str, Any]:
             "lines": [_line(line) for line in problem.lines],
             "presence": _presence(problem.presence, problem.territory),
             "normal_service": None if problem.normal_service else False,
+            "sharing": None if problem.sharing is Sharing.TIME else problem.sharing.value,
             "shifts": [shift_data(shift) for shift in problem.shifts],
             "policies": policies_data(problem.policies),
             "weights": weights,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 from urllib.parse import quote
+
+from django.http import QueryDict
 
 from sextant import wording
 from sextant.benefits.amount import Basis
@@ -83,14 +86,19 @@ class Outcome:
         return round(self.totals.possible - self.totals.firm, 2)
 
 
-def outcome(assessment: Assessment, territory: Territory | None, known: Catalogue | None = None) -> Outcome:
-    """The whole answer of an assessment."""
+def outcome(
+    assessment: Assessment,
+    territory: Territory | None,
+    known: Catalogue | None = None,
+    journey: Journey | None = None,
+) -> Outcome:
+    """The whole answer of an assessment. ``journey``: the steps of another project than the one that was told."""
     known = known or load()
     said = {v.benefit.id: answer(assessment, v) for v in assessment.verdicts if not v.overridden_by}
     granted = [said[v.benefit.id] for v in assessment.of(State.DROIT)]
     asking = [said[v.benefit.id] for v in assessment.of(State.A_VERIFIER)]
     closed = assessment.of(State.PAS_ENCORE, State.NON, State.CLOS)
-    journey = journey_of(assessment.situation)
+    journey = journey or journey_of(assessment.situation)
     return Outcome(
         on=assessment.on,
         totals=assessment.totals,
@@ -134,6 +142,11 @@ def _would(one: Suggestion, assessment: Assessment, territory: Territory | None,
         tried = (nearest(territory, facts, change.fact, str(change.value)) for change in one.changes)
         near = next((found for found in tried if found), ())
     return Would(one, lost, near)
+
+
+def read_journey(post: QueryDict) -> Journey | None:
+    """The project whose steps were asked for; None: that of the answers."""
+    return next((one for one in get_args(Journey) if one == post.get("parcours")), None)
 
 
 @dataclass(frozen=True)

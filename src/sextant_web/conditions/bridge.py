@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -61,7 +62,12 @@ def contributions(first: date, last: date) -> Iterator[Contribution]:
 
 def read(row: Release) -> pure.Release:
     """A release from its row. Raises BadDocument when it is not what was sealed."""
-    return pure.read_release(row.content, row.seal, f"la livraison du {row.first:%d/%m/%Y}")
+    return _read(row.content, row.seal, f"la livraison du {row.first:%d/%m/%Y}")
+
+
+@lru_cache(maxsize=16)  # a sealed text never changes
+def _read(content: str, seal: str, name: str) -> pure.Release:
+    return pure.read_release(content, seal, name)
 
 
 def made_releases() -> list[tuple[Release, pure.Release]]:

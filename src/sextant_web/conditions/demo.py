@@ -79,7 +79,8 @@ def _week(monday: date, number: int, draw: Random, *, at_home: bool) -> Iterator
             if draw.random() < 0.4:  # the rest is broken
                 yield _entry(number, Kind.STAGE, when, 14 * 60, 17 * 60, half_days=1)
             continue
-        end = 18 * 60 + (0 if day == on_call else draw.randint(-20, 110))
+        late = 100 if number % 3 == 0 else 0
+        end = 17 * 60 + (60 if day == on_call else draw.randint(-40, 60) + late)
         care = {"out_of_care": draw.choice((120, 180, 240))} if draw.random() < 0.6 else {}
         yield _entry(number, Kind.STAGE, when, 8 * 60 + 30, end, half_days=2, lunch=30, **care)
         if day == on_call:

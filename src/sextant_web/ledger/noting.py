@@ -6,11 +6,12 @@ new rows at once. Nothing is read of the past but what lies within reach of what
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Q
 
 from sextant import wording
@@ -24,6 +25,8 @@ from sextant_web.ledger import models as rows
 from sextant_web.ledger.bridge import chain_of, head_of, neighbours_of, row_of
 from sextant_web.ledger.device_form import GiveUp, Opening, Sent
 from sextant_web.people.models import User
+
+log = logging.getLogger(__name__)
 
 MOST = 5000
 """Things taken in at once; a device sends fewer, a spreadsheet of two years about as many."""
@@ -47,15 +50,35 @@ class Refused(BadInput):
         self.answers = answers
 
 
+class NotWritten(BadInput):
+    """The base could not be written (a full disk, a host that restarts): nothing was sealed, and nothing is lost."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "rien n’a été noté : le site n’arrive pas à écrire",
+            remedy="Réessayez dans quelques minutes ; ce qui est sur le téléphone y reste, le formulaire se renvoie.",
+        )
+
+
 def note(user: User, sent: Sequence[Sent], now: datetime, *, whole: bool = False) -> list[Answer]:
     """Take in what a person sends, in one transaction; answers in the order of ``sent``.
 
-    ``whole``: all of it or nothing. Raises Refused then, BadInput when there is too much at once.
+    ``whole``: all of it or nothing. Raises Refused then, BadInput when there is too much at once, NotWritten when
+    the disk is full: nothing is sealed then.
     """
     if len(sent) > MOST:
         raise BadInput(
             f"{wording.say_number(len(sent))} entrées d’un coup, {wording.say_number(MOST)} au plus"
         )
+    try:
+        return _note(user, sent, now, whole)
+    except OperationalError as error:
+        log.exception("the base could not be written")
+        raise NotWritten from error
+
+
+def _note(user: User, sent: Sequence[Sent], now: datetime, whole: bool) -> list[Answer]:
+    """The same, while the base can be written."""
     chain_of(user)
     with transaction.atomic():
         taking = _Taking(rows.Chain.objects.select_for_update().get(user=user), sent, now)

@@ -6,7 +6,17 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from sextant_web.ledger.models import Arrival, Chain, Draft, Record, Share, SigningKey, Standing, Visit
+from sextant_web.ledger.models import (
+    Arrival,
+    Chain,
+    Draft,
+    HostRoot,
+    Record,
+    Share,
+    SigningKey,
+    Standing,
+    Visit,
+)
 from sextant_web.people.models import User
 from sextant_web.people.privacy import start_of
 from sextant_web.people.retention import Declaration, of
@@ -146,4 +156,4 @@ DECLARATIONS = [
     ),
 ]
 
-NOTHING_PERSONAL = [SigningKey]
+NOTHING_PERSONAL = [SigningKey, HostRoot]

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from sextant.errors import Undecided
+from sextant.errors import BadInput, Undecided
 from sextant.roster.explain import Explanation, explain
 from sextant.roster.problem import Problem
 from sextant.roster.result import Progress, Status
+from sextant.roster.roster import Roster as Planned
 from sextant.roster.solve import solve
 from sextant_web.queue.ticket import Ticket
-from sextant_web.roster.bridge import cells_of, facts_of, problem_of_facts, version_from_roster
+from sextant_web.roster.bridge import (
+    cells_of,
+    facts_of,
+    problem_of_facts,
+    roster_of_version,
+    version_from_roster,
+)
 from sextant_web.roster.models import Search, Source
 
 EXPLAINING = 30
@@ -24,10 +31,17 @@ def search(ticket: Ticket) -> None:
 
     def tell(moment: Progress) -> None:
         ticket.tell(doing="improve" if moment.best is not None else "first", best=moment.best,
-                    bound=moment.bound, seconds=round(moment.seconds, 1))  # fmt: skip
+                    bound=moment.bound, seconds=round(moment.seconds, 1), missing=moment.missing)  # fmt: skip
 
     ticket.tell(doing="read")
-    found = solve(problem, seconds=asked.limit, workers=settings.CORES, progress=tell, stop=ticket.stop)
+    found = solve(
+        problem,
+        seconds=asked.limit,
+        workers=settings.CORES,
+        progress=tell,
+        stop=ticket.stop,
+        start=_start(asked),
+    )
     why = {}
     if found.status is Status.IMPOSSIBLE:
         ticket.tell(doing="explain")
@@ -44,6 +58,17 @@ def search(ticket: Ticket) -> None:
                 asked.roster, found.roster, asked.facts, Source.SOLVE, made_by=asked.asked_by
             )
         asked.save()
+
+
+def _start(asked: Search) -> Planned | None:
+    """The last version of this roster: what was found is gone on from, and never lost."""
+    last = asked.roster.versions.order_by("-number").first()
+    if last is None:
+        return None
+    try:
+        return roster_of_version(last)
+    except BadInput:  # written by hand, and no longer readable with today's facts
+        return None
 
 
 def _why(problem: Problem) -> dict[str, object]:

@@ -101,6 +101,8 @@ def _figures(told: dict[str, Any]) -> list[tuple[str, str]]:
         figures.append(("Aucun tableau ne peut coûter moins de", wording.say_number(bound or 0)))
         gap = 100 * (best - (bound or 0)) / best if best else 0
         figures.append(("Écart possible", f"{wording.say_number(gap, 1)}{wording.NARROW}%"))
+    if told.get("missing"):
+        figures.append(("Ce qui manque encore", wording.typography(told["missing"])))
     if (seconds := told.get("seconds")) is not None:
         figures.append(("Temps", say_seconds(seconds)))
     return figures

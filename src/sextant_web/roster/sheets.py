@@ -20,6 +20,7 @@ DUTIES = (
     ("continuite", "samedi après-midi ou autre continuité"),
     ("astreinte", "astreinte"),
 )
+SHARINGS = (("", "au prorata du temps"), ("egal", "également"), ("anciennete", "par ancienneté"))
 HALVES = (("", "matin et après-midi"), ("matin", "matin"), ("apres-midi", "après-midi"))
 KINDS = (
     ("garde-nuit", "gardes de nuit"),
@@ -233,7 +234,7 @@ def absence(facts: Json, n: int, posted: Posted | None = None) -> Sheet:
 
 
 def period(facts: Json, posted: Posted | None = None) -> Sheet:
-    """The period, the usual hours, and who signs."""
+    """The period, how gardes are shared, the usual hours, and who signs."""
     del posted
     dates = (Field(("from",), "Premier jour", Kind.DAY), Field(("to",), "Dernier jour", Kind.DAY))
     hours = (
@@ -247,4 +248,21 @@ def period(facts: Json, posted: Posted | None = None) -> Sheet:
         Field(("signatories", "coordonnateur"), "Coordonnateur de la spécialité"),
         Field(("signatories", "directeur"), "Direction de l’établissement"),
     )
-    return fill(facts, [Row(("dates",), dates), Row(("hours",), hours), Row(("signatories",), signatories)])
+    sharing = (
+        Field(
+            ("sharing",),
+            "Les gardes se partagent",
+            Kind.CHOICE,
+            "Par ancienneté, chaque semestre accompli retire 5 % de la part.",
+            choices=SHARINGS,
+        ),
+    )
+    return fill(
+        facts,
+        [
+            Row(("dates",), dates),
+            Row(("sharing",), sharing),
+            Row(("hours",), hours),
+            Row(("signatories",), signatories),
+        ],
+    )

@@ -39,7 +39,7 @@ shifts:
 policies:
   successions:
     - {first: bloc, then: [jour, bloc], who: [Camille]}
-  numbers: [{posts: [bloc], at_most: 4, skill: bloc}]
+  numbers: [{posts: [bloc], at_most: 4, skill: bloc, days: [samedi]}]
   minutes: [{at_least: 480, at_most: 4800}]
   weekends: [{at_most: 1}]
   weekends_running: [{at_most: 1, weight: 3}]
@@ -47,6 +47,8 @@ policies:
   work_runs: [{at_least: 2, at_most: 5}]
   rest_runs: [{at_least: 2, weight: 4}]
   spreads: [{posts: [jour], within: 1, weight: 6, days: [samedi]}]
+  called: [{posts: [bloc], weight: 5}]
+  moves: [{groups: [[jour], [bloc]], before: ailleurs, weight: 2}]
   cover:
     - {posts: [jour], days: [lundi au vendredi], needed: 1, under: 100, over: 1}
     - {posts: [bloc], days: [samedi], needed: 1, over: null}
@@ -81,9 +83,9 @@ def test_the_form_has_a_key_for_each_shape() -> None:
 
 BAD = [
     ("unknown shift", "posts: [bloc], at_most", "posts: [blok], at_most", "ligne 14, « policies › numbers › n° 1 › posts › n° 1 » : « blok » n’est ni un poste ni une ligne de ce service. Vouliez-vous dire « bloc » ?"),
-    ("unknown intern", "who: Yanis", "who: Yani", "ligne 26, « policies › requests › n° 1 › who › n° 1 » : « Yani » n’est pas un interne de ce service. Vouliez-vous dire « Yanis » ?"),
+    ("unknown intern", "who: Yanis", "who: Yani", "ligne 28, « policies › requests › n° 1 › who › n° 1 » : « Yani » n’est pas un interne de ce service. Vouliez-vous dire « Yanis » ?"),
     ("unknown skill", "skill: bloc}\npolicies", "skill: blog}\npolicies", "ligne 10, « shifts › n° 2 › skill » : personne n’a la compétence « blog ». Vouliez-vous dire « bloc » ?"),
-    ("out of the period", "2026-11-06", "2026-12-06", "ligne 26, « policies › requests › n° 1 › days › n° 1 » : le 06/12/2026 est hors de la période"),
+    ("out of the period", "2026-11-06", "2026-12-06", "ligne 28, « policies › requests › n° 1 › days › n° 1 » : le 06/12/2026 est hors de la période"),
     ("bounds the wrong way", "at_most: 4800", "at_most: 300", "ligne 15, « policies › minutes › n° 1 » : at_most (300) est plus petit que at_least (480)."),
     ("two shifts of one name", "id: bloc,", "id: jour,", "ligne 10, « shifts › n° 2 » : deux postes ont le même identifiant (« jour »)"),
     ("neither day nor night", '"20:00-08:00"', '"09:00-08:00"', "ligne 10, « shifts › n° 2 › hours » : un poste de 09:00-08:00 n’est ni de jour ni de nuit."),

@@ -14,6 +14,9 @@ from django.http import HttpResponse
 from django.test import Client
 from pypdf import PdfReader
 
+from sextant.benefits.situation import situation_from
+from sextant.benefits.steps import JOURNEYS, checklist
+from sextant.document import Document
 from sextant_web.territory.loaded import territory
 from tests.sextant_cli.typed import typed
 from tests.sextant_web.benefits.forms import fields_of
@@ -82,6 +85,7 @@ def test_the_answer_speaks_in_the_words_of_a_colleague(client: Client, bare: Non
     assert "Personne n’a encore regardé ici" in said
     assert "vérifié le 22 novembre 2026" in said
     assert "mailto:" in said
+    assert 'href="/registres/referent?departement=72"' in said
     assert 'style="' not in said
 
 
@@ -280,6 +284,27 @@ def test_the_calendar_holds_the_steps(client: Client, bare: None) -> None:
     response = client.post("/aides/mes-demarches.ics", fields_of(SARAH))
     assert response["Content-Type"].startswith("text/calendar")
     assert b"BEGIN:VEVENT" in response.content
+
+
+@pytest.mark.parametrize(("journey", "said"), JOURNEYS.items())
+def test_the_six_checklists_are_shown_printed_and_put_in_a_calendar(
+    client: Client, bare: None, journey: str, said: str
+) -> None:
+    told = {**fields_of(SARAH), "stage.debut": "2027-05-03", "parcours": journey}
+    shown = client.post("/aides", {**told, "faire": "resultat", "encore": "oui"})
+    steps = shown.context["outcome"].steps
+    assert shown.context["outcome"].journey == journey
+    assert [one.step.id for one in steps] == [
+        one.step.id
+        for one in checklist(situation_from(Document("s", SARAH, {})), ON, journey)  # type: ignore[arg-type]
+    ]
+    assert all(journey in one.step.journeys for one in steps)
+    paper = PdfReader(io.BytesIO(client.post("/aides/mes-droits.pdf", told).content))
+    text = " ".join("\n".join(sheet.extract_text() for sheet in paper.pages).split())
+    assert f"Démarches pour {said}" in text.replace("\u202f", " ").replace("\xa0", " ")
+    calendar = client.post("/aides/mes-demarches.ics", told).content.decode().replace("\r\n ", "")
+    assert f"Démarches pour {said}" in calendar
+    assert calendar.count("BEGIN:VEVENT") == sum(1 for one in steps if one.last)
 
 
 @pytest.mark.parametrize("address", ["/aides", "/aides/mes-droits.pdf", "/aides/mes-demarches.ics"])

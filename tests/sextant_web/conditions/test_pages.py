@@ -153,3 +153,10 @@ def test_no_page_takes_a_cut_that_is_not_on_the_list(client: Client, released: W
     plain = client.get(sheet(released)).context["table"]
     cut = client.get(sheet(released), {"annee": "2", "du": "2026-05-10", "au": "2026-05-12"})
     assert cut.context["table"] == plain
+
+
+def test_a_ward_younger_than_the_release_says_so(client: Client, released: World) -> None:
+    client.force_login(released.user(SACHA))
+    ward = ward_of(released.ours.hospital, "Neurologie")
+    page = client.get(reverse("conditions:ward_sheet", kwargs={"ward": ward.pk}))
+    assert "n’était pas encore dans Sextant" in text_of(page)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sextant_web.conditions import jobs
 from sextant_web.conditions.bridge import read
 from sextant_web.conditions.models import Consent, Counted, Release
 from sextant_web.conditions.releasing import ask_release
@@ -132,3 +135,23 @@ def test_somebody_who_changed_wards_is_counted_where_they_were(world: World) -> 
     made = release(SPRING, world.user(SACHA))
     assert "hours" in told(made, other)
     assert told(made, one) == set()
+
+
+def test_a_consent_taken_back_while_the_release_is_made_is_heard(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = interns(ward_of(world.ours.hospital, "Cardio"), 7)
+    read_once = jobs.contributions
+    calls = []
+
+    def hesitant(first: date, last: date) -> list[object]:
+        found = list(read_once(first, last))
+        if not calls:
+            Consent.objects.filter(user=people[0]).update(revoked_at="2026-11-04T09:00Z")
+        calls.append(len(found))
+        return found  # type: ignore[return-value]
+
+    monkeypatch.setattr(jobs, "contributions", hesitant)
+    made = release(SPRING, world.user(SACHA))
+    assert calls == [7, 6]
+    assert not Counted.objects.filter(release=made, user=people[0]).exists()

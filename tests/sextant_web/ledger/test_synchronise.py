@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from sextant_web.ledger.bridge import chain_of, entries_of
-from sextant_web.ledger.models import Arrival
+from sextant_web.ledger.models import Arrival, Record
 from sextant_web.people.models import User
 from tests.cast import CAMILLE
 from tests.sextant_web.ledger.conftest import Clock
+from tests.sextant_web.ledger.test_pages import FORM as BY_HAND
 from tests.sextant_web.world import World
 
 BASE = {
@@ -229,3 +233,20 @@ def test_a_body_that_is_none_is_refused_in_french(
 def test_too_much_at_once_is_refused(signed: Client, yanis: User, clock: Clock) -> None:
     assert send(signed, yanis, *([MONDAY] * 201))["status"] == 400
     assert chain_of(yanis).length == 0
+
+
+def test_a_full_disk_is_told_and_the_phone_keeps_everything(
+    signed: Client, yanis: User, clock: Clock
+) -> None:
+    full = patch.object(Record._default_manager, "bulk_create", side_effect=OperationalError("disk is full"))
+    with full:
+        answer = send(signed, yanis, MONDAY)
+        page = signed.post("/mon-carnet/noter", {**BY_HAND, "note": "gardez-moi"})
+    assert answer["status"] == 503
+    assert answer["says"].startswith("Rien n’a été noté : le site n’arrive pas à écrire")
+    assert "answers" not in answer
+    assert page.status_code == 422
+    assert "le site n’arrive pas à écrire" in html.unescape(page.content.decode())
+    assert "gardez-moi" in page.content.decode()
+    assert chain_of(yanis).length == 0
+    assert told(send(signed, yanis, MONDAY)) == ["accepted"]

@@ -165,3 +165,16 @@ def test_the_list_of_rosters_stays_flat(world: World, django_assert_num_queries:
     )
     with django_assert_num_queries(len(few)):  # type: ignore[operator]
         client.get(address)
+
+
+def test_how_gardes_are_shared_is_chosen_with_the_period(world: World) -> None:
+    row = prepared(world)
+    client = client_of(world, DR_LEMOINE)
+    dates = {"from": row.facts["from"], "to": row.facts["to"]}
+    assert "Par ancienneté" in client.get(at("period", row)).content.decode()
+    client.post(at("period", row), posted(row, **dates, sharing="egal", go="after"))
+    row.refresh_from_db()
+    assert row.facts["sharing"] == "egal"
+    client.post(at("period", row), posted(row, **dates, sharing="", go="after"))
+    row.refresh_from_db()
+    assert "sharing" not in row.facts

@@ -9,7 +9,7 @@ from sextant.benefits.answer import Answer, answer, corrections
 from sextant.benefits.assess import Assessment, State
 from sextant.benefits.papers import checklist as steps_paper
 from sextant.benefits.papers.typeset import typeset
-from sextant.benefits.steps import JOURNEYS, checklist, journey_of
+from sextant.benefits.steps import JOURNEYS, Journey, checklist, journey_of
 from sextant.benefits.vocabulary import vocabulary
 
 _SECTIONS = (
@@ -19,15 +19,18 @@ _SECTIONS = (
 )
 
 
-def rights_pdf(assessment: Assessment, version: str) -> bytes:
-    """The PDF of the rights and of the steps, printed on the day they were judged; same arguments, same bytes."""
-    return typeset("rights.typ", contents(assessment, version), assessment.on)
+def rights_pdf(assessment: Assessment, version: str, journey: Journey | None = None) -> bytes:
+    """The PDF of the rights and of the steps, printed on the day they were judged; same arguments, same bytes.
+
+    ``journey``: the steps of another project than the one that was told.
+    """
+    return typeset("rights.typ", contents(assessment, version, journey), assessment.on)
 
 
-def contents(assessment: Assessment, version: str) -> Mapping[str, object]:
+def contents(assessment: Assessment, version: str, journey: Journey | None = None) -> Mapping[str, object]:
     """Everything that the paper prints."""
     text, totals, situation = wording.typography, assessment.totals, assessment.situation
-    journey = journey_of(situation)
+    journey = journey or journey_of(situation)
     steps = checklist(situation, assessment.on, journey)
     monthly = f", dont {wording.say_money(totals.monthly)} par mois" if totals.monthly else ""
     more = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from ortools.sat.python import cp_model
 
 from sextant.errors import Undecided
@@ -42,6 +44,24 @@ def can_hold(problem: Problem, library: Library, seconds: float = 60) -> Roster 
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         raise undecided()
     return decode(model, lambda literal: int(solver.value(literal)))
+
+
+def least_open(problem: Problem, library: Library, seconds: float) -> int:
+    """How many duties of required lines stay open in every legal roster, at least: a bound, proved."""
+    model = lines_model(problem, library, may_stay_open=True)
+    wanted = {line.id for line in problem.lines if not line.required}
+    needed = [
+        cost.amount
+        for (line, *_), cost in zip(
+            model.posts, (c for c in model.costs if c.kind == "uncovered"), strict=True
+        )
+        if line not in wanted
+    ]
+    model.cp.minimize(sum(needed))
+    solver = cp_model.CpSolver()
+    status = run(solver, model, max(seconds, 0.5))
+    known = status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN)
+    return max(0, ceil(solver.best_objective_bound - 1e-6)) if known else 0
 
 
 def undecided() -> Undecided:

@@ -14,7 +14,7 @@ from sextant.law import say
 class Held:
     """``posts[person][day]`` are the posts of that day. ``names`` says a post in French.
 
-    ``minutes[person]`` is the time of all their posts, ``shares`` their share of time in hundredths, ``decided``
+    ``minutes[person][day]`` is the time of their posts, ``shares`` their share of time in hundredths, ``decided``
     what was decided beforehand: a rule that never gives way does not judge what is wholly made of it. ``first`` and
     ``last`` are ordinals. Where ``posts`` of a question are empty, every post is meant.
     """
@@ -24,7 +24,7 @@ class Held:
     last: int
     posts: Mapping[str, Mapping[int, tuple[str, ...]]]
     names: Mapping[str, str]
-    minutes: Mapping[str, int]
+    minutes: Mapping[str, Mapping[int, int]]
     shares: Mapping[str, int] = field(default_factory=dict)
     decided: frozenset[tuple[str, int, str]] = frozenset()
 
@@ -66,8 +66,15 @@ class Held:
                     days.setdefault(post, []).append(day)
         return found
 
-    def count(self, person: str, posts: Collection[str] = ()) -> int:
-        """How many of these posts a person holds over the period."""
+    def minutes_on(self, person: str, days: Collection[int] = ()) -> int:
+        """Minutes of the posts that a person holds on these days; on all when empty."""
+        own = self.minutes.get(person, {})
+        return sum(own.values()) if not days else sum(own.get(day, 0) for day in days)
+
+    def count(self, person: str, posts: Collection[str] = (), days: Collection[int] = ()) -> int:
+        """How many of these posts a person holds over the period, or on these days."""
+        if days:
+            return sum(len(self.on(person, day, posts)) for day in days)
         counted = self._counts.get(person, Counter())
         return sum(counted[post] for post in posts) if posts else counted.total()
 

@@ -13,17 +13,21 @@ from sextant.roster.policies.policy import Missed, Policy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberBetween(Policy):
-    """Each person holds between ``at_least`` and ``at_most`` of these posts (None: no such limit)."""
+    """Each person holds between ``at_least`` and ``at_most`` of these posts (None: no such limit).
+
+    ``days`` are those counted; all when empty.
+    """
 
     key: ClassVar[str] = "numbers"
     posts: tuple[str, ...] = ()
     at_least: int = 0
     at_most: int | None = None
+    days: frozenset[int] = frozenset()
 
     def missed(self, held: Held) -> Iterator[Missed]:
         """How many too few or too many, person by person."""
         for name in self.people(held):
-            count = held.count(name, self.posts)
+            count = held.count(name, self.posts, self.days)
             what = "postes" if not self.posts else f"fois {held.said(self.posts)}"
             if count < self.at_least:
                 by, limit = self.at_least - count, f"{wording.say_number(self.at_least)} au moins"

@@ -19,6 +19,8 @@ POLICY_NAMES = {
     "work_runs": "jours de travail de suite",
     "rest_runs": "jours de repos de suite",
     "spreads": "écarts entre les personnes",
+    "called": "personnes appelées",
+    "moves": "changements de place",
     "cover": "personnes à chaque poste",
     "requests": "demandes",
 }

@@ -93,6 +93,34 @@ class ShiftTable:
         return np.where(days % 7 >= 5, days // 7, -1).astype(np.int32)
 
 
+def small_table() -> ShiftTable:
+    """Three people, nine days, two kinds of shift: enough to wake every loop of a search."""
+    people, days, kinds = 3, 9, 3
+    each = np.ones(people, dtype=np.int32)
+    need = np.zeros((days, kinds), dtype=np.int32)
+    need[:, 1:] = 1
+    return ShiftTable(
+        people=("A", "B", "C"),
+        kinds=("", "j", "n"),
+        days=days,
+        first_weekday=0,
+        minutes=np.array([0, 480, 600], dtype=np.int32),
+        allowed=np.ones((people, days, kinds), dtype=np.bool_),
+        cell_cost=np.zeros((people, days, kinds), dtype=np.int32),
+        may_follow=np.array([[1, 1, 1], [1, 1, 1], [1, 0, 1]], dtype=np.bool_),
+        min_minutes=480 * each,
+        max_minutes=3000 * each,
+        max_run=4 * each,
+        min_run=2 * each,
+        min_rest_run=2 * each,
+        max_weekends=each,
+        max_of_kind=np.full((people, kinds), 5, dtype=np.int32),
+        cover_need=need,
+        cover_under=100 * need,
+        cover_over=need.copy(),
+    )
+
+
 def cost(table: ShiftTable, roster: Cells) -> int:
     """What a roster costs, faults aside."""
     cells = np.take_along_axis(table.cell_cost, roster[:, :, None].astype(np.int64), axis=2).sum(

@@ -191,14 +191,20 @@ def _succession(draft: _Draft, policy: Succession) -> bool:
 
 
 def _number(draft: _Draft, policy: NumberBetween) -> bool:
-    if policy.weight is not None or policy.at_least or policy.at_most is None or len(policy.posts) != 1:
+    if (
+        policy.weight is not None
+        or policy.at_least
+        or policy.at_most is None
+        or policy.days
+        or len(policy.posts) != 1
+    ):
         return False
     _at_most(draft.max_of_kind[:, draft.kinds[policy.posts[0]]], draft.rows(policy), policy.at_most)
     return True
 
 
 def _minutes(draft: _Draft, policy: MinutesBetween) -> bool:
-    if policy.weight is not None:
+    if policy.weight is not None or policy.days:
         return False
     rows = draft.rows(policy)
     draft.least["minutes"][rows] = np.maximum(draft.least["minutes"][rows], policy.at_least)

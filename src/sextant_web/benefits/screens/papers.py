@@ -19,6 +19,7 @@ from sextant.benefits.papers.booklet import booklet
 from sextant.benefits.papers.rights import rights_pdf
 from sextant.benefits.papers.steps_calendar import steps_calendar
 from sextant.benefits.steps import checklist, journey_of
+from sextant_web.benefits.outcome import read_journey
 from sextant_web.benefits.screens.ask import ask, read
 from sextant_web.territory.loaded import territory
 
@@ -34,7 +35,9 @@ def print_rights(request: HttpRequest) -> HttpResponse:
     answers = read(request.POST, tables).answers
     if answers.wrong:
         return ask(request)
-    content = rights_pdf(assess(answers.situation(tables, today)[0], today), version("sextant"))
+    content = rights_pdf(
+        assess(answers.situation(tables, today)[0], today), version("sextant"), read_journey(request.POST)
+    )
     return _file(content, "application/pdf", f"mes-aides-{today:%Y-%m-%d}.pdf")
 
 
@@ -50,7 +53,7 @@ def give_calendar(request: HttpRequest) -> HttpResponse:
     if answers.wrong:
         return ask(request)
     situation, _ = answers.situation(tables, today)
-    journey = journey_of(situation)
+    journey = read_journey(request.POST) or journey_of(situation)
     stamp = datetime.combine(today, time(12), tzinfo=UTC)
     content = steps_calendar(checklist(situation, today, journey), journey, "", stamp)
     return _file(content, "text/calendar; charset=utf-8", "mes-demarches.ics")

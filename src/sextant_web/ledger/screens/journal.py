@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sextant.almanac.week import months_later
+from sextant.ledger.host_root import write_host_root, write_inclusion
 from sextant.ledger.journal import verify
 from sextant_web.ledger.bridge import chain_of, entries_of, sealed_of
 from sextant_web.ledger.chain_file import file_of
 from sextant_web.ledger.deposit import deposit_now
-from sextant_web.ledger.models import Chain
+from sextant_web.ledger.host_roots import host_root_of, inclusion_of
+from sextant_web.ledger.models import Chain, HostRoot
 from sextant_web.ledger.telling import told
 from sextant_web.ledger.typed import now_utc
 
@@ -54,6 +56,27 @@ def chain_file(request: HttpRequest) -> HttpResponse:
     chain = chain_of(request.user)
     response = HttpResponse(file_of(chain), content_type="application/jsonl; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="carnet-{timezone.localdate():%Y-%m-%d}.jsonl"'
+    return response
+
+
+@require_safe
+def inclusion(request: HttpRequest) -> HttpResponse:
+    """The proof that one's own chain is in the root of the whole host: it says nothing of anybody else."""
+    proof = inclusion_of(chain_of(request.user))
+    if proof is None:
+        messages.info(request, "La racine du site se signe chaque nuit : la preuve sera là demain.")
+        return redirect("ledger:journal")
+    response = HttpResponse(write_inclusion(proof), content_type="application/jsonl; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="preuve-{proof.host.made_at:%Y-%m-%d}.jsonl"'
+    return response
+
+
+@require_safe
+def host_roots(request: HttpRequest) -> HttpResponse:
+    """The roots of this host, a line a day: whoever keeps them can catch it rewriting one chain for one reader."""
+    lines = [write_host_root(host_root_of(one)) for one in HostRoot.objects.defer("leaves")[:400]]
+    response = HttpResponse("".join(reversed(lines)), content_type="application/jsonl; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="racines.jsonl"'
     return response
 
 

@@ -16,7 +16,7 @@ from sextant.errors import BadInput
 from sextant.ledger.acceptance import check_clock
 from sextant_web.ledger.bridge import chain_of
 from sextant_web.ledger.device_form import Sent, is_moment, read_sent
-from sextant_web.ledger.noting import Answer, capital, note
+from sextant_web.ledger.noting import Answer, NotWritten, capital, note
 from sextant_web.ledger.screens.day import day_of
 from sextant_web.ledger.typed import now_utc
 from sextant_web.people.models import User
@@ -49,7 +49,10 @@ def synchronise(request: HttpRequest) -> JsonResponse:
     except BadInput as error:
         answer["clock"] = capital(str(error))
     else:
-        answer["answers"] = [asdict(one) for one in take(request.user, data["items"], now)]
+        try:
+            answer["answers"] = [asdict(one) for one in take(request.user, data["items"], now)]
+        except NotWritten as error:  # no answer: the device keeps everything, and sends it again
+            return JsonResponse({"says": capital(str(error))}, status=503)
     answer["known"] = day_of(chain_of(request.user), now)["known"]
     return JsonResponse(answer)
 

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sextant.roster.encode.policies import (
+    called,
     cover,
     minutes_between,
+    moves,
     number_between,
     request,
     rest_run,
@@ -20,8 +22,10 @@ from sextant.roster.encode.policies import (
 )
 from sextant.roster.encode.policies.posts import Posts
 from sextant.roster.encode.variables import Literal, Model
+from sextant.roster.policies.called import Called
 from sextant.roster.policies.cover import Cover
 from sextant.roster.policies.minutes_between import MinutesBetween
+from sextant.roster.policies.moves import Moves
 from sextant.roster.policies.number_between import NumberBetween
 from sextant.roster.policies.policy import Policy
 from sextant.roster.policies.request import Request
@@ -34,8 +38,10 @@ from sextant.roster.policies.whole_weekends import WholeWeekends
 from sextant.roster.policies.work_run import WorkRun
 
 KEEP: Mapping[type[Policy], Callable[[Posts, Any], None]] = {
+    Called: called.keep,
     Cover: cover.keep,
     MinutesBetween: minutes_between.keep,
+    Moves: moves.keep,
     NumberBetween: number_between.keep,
     Request: request.keep,
     RestRun: rest_run.keep,

@@ -10,7 +10,11 @@ def keep(posts: Posts, policy: MinutesBetween) -> None:
     """The minutes of the literals, for each person."""
     for seat in posts.seats(policy):
         name = seat.intern.name
-        timed = [(x, minutes) for day in posts.by_day[name].values() for _, x, minutes in day]
+        timed = [
+            (x, minutes)
+            for day in posts.days_of(policy.days)
+            for _, x, minutes in posts.by_day[name].get(day, ())
+        ]
         worked, most = sum(x * minutes for x, minutes in timed), sum(minutes for _, minutes in timed)
         if policy.at_most is not None:
             posts.bound(policy, worked, policy.at_most, most, name, "minutes")

@@ -10,7 +10,7 @@ def keep(posts: Posts, policy: NumberBetween) -> None:
     """The sum of the literals, for each person."""
     for seat in posts.seats(policy):
         name = seat.intern.name
-        held = [x for day in posts.days for x in posts.literals(name, day, policy.posts)]
+        held = [x for day in posts.days_of(policy.days) for x in posts.literals(name, day, policy.posts)]
         if policy.at_most is not None:
             posts.bound(policy, sum(held), policy.at_most, len(held), name, "numbers")
         if policy.at_least:

@@ -36,6 +36,10 @@ class Posts:
         self._worked: dict[tuple[str, int, tuple[str, ...]], Literal] = {}
         self._any: dict[tuple[int, ...], Literal] = {}
 
+    def days_of(self, days: Collection[int]) -> list[int]:
+        """These days, those of the period; all of it when there are none."""
+        return [day for day in self.days if not days or day in days]
+
     def seats(self, policy: Policy) -> list[Seat]:
         """The people a policy speaks of."""
         return [seat for seat in self.model.seats if not policy.who or seat.intern.name in policy.who]

@@ -17,7 +17,7 @@ def keep(posts: Posts, policy: Spread) -> None:
     if len(seats) < 2:
         return
     model = posts.model
-    days = [day for day in posts.days if not policy.days or day in policy.days]
+    days = posts.days_of(policy.days)
     most = 2 * len(days)
     held: list[cp_model.IntVar] = []
     for (

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 log = logging.getLogger(__name__)
 
-GESTURES = ("clearsessions", "remind", "dossiers", "retain", "deposit_roots")
+GESTURES = ("clearsessions", "remind", "dossiers", "retain", "deposit_roots", "host_root")
 
 
 class Command(BaseCommand):
