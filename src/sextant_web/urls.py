@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("sextant_web.grid.urls")),
     path("", include("sextant_web.rights.urls")),
     path("", include("sextant_web.dossier.urls")),
+    path("", include("sextant_web.defence.urls")),
     path("", include("sextant_web.conditions.urls")),
 ]

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "sextant_web.grid",
     "sextant_web.ledger",
     "sextant_web.dossier",
+    "sextant_web.defence",
     "sextant_web.registers",
     "sextant_web.conditions",
     "sextant_web.queue",

@@ -85,6 +85,7 @@ def test_the_answer_speaks_in_the_words_of_a_colleague(client: Client, bare: Non
     assert "Personne n’a encore regardé ici" in said
     assert "vérifié le 22 novembre 2026" in said
     assert "mailto:" in said
+    assert 'href="/registres/referent?departement=72"' in said
     assert 'style="' not in said
 
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sextant.roster.search.best_so_far import BestSoFar, Tell
-from sextant.roster.search.generation import Generation, Limits, whole_bound
+from sextant.roster.search.generation import Generation, Limits, Stretch, whole_bound
 from sextant.roster.search.master import Pool, choose
 from sextant.roster.search.rows import SCALE, Rows
 from sextant.roster.search.shift_table import ShiftTable
 
 Roster = NDArray[np.int64]
+
+_SWEEPS, _SWEEPS_LARGE = 100, 400
+"""The relaxation is worth its time when everybody's row can be asked so often (of processor time)."""
+_LITTLE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -55,15 +59,11 @@ def find(
     best = BestSoFar(table, started, progress)
     search = _Search(table, best, limits, seed, max(1, min(workers, os.cpu_count() or 1)), work)
     impossible = False
-    try:
-        if start is not None:
-            best.offer(start.astype(np.int64))
-        impossible = search.one_after_the_other()
-        if not impossible:
-            search.relaxed()
-            search.set_free()
-    finally:
-        search.close()
+    if start is not None:
+        best.offer(start.astype(np.int64))
+    impossible = search.one_after_the_other()
+    if not impossible:
+        search.together()
     return Found(
         best.roster,
         best.cost,
@@ -89,17 +89,15 @@ class _Search:
         self.rows = Rows(table)
         self.pool = Pool(table)
         self.people = list(range(len(table.people)))
-        self.executor = ThreadPoolExecutor(workers) if workers > 1 else None
+        self.joining = threading.Lock()
         self.root: Generation | None = None
-
-    def close(self) -> None:
-        """Give the threads back."""
-        if self.executor is not None:
-            self.executor.shutdown(wait=True, cancel_futures=True)
+        self.sweep = 0.0  # seconds of processor to ask everybody's best row once
 
     def one_after_the_other(self) -> bool:
         """A first roster: each person's best row, given the rows of those before. True when somebody has none."""
         table = self.table
+        self.rows.best(0, np.zeros((table.days, len(table.kinds)), dtype=np.int64))  # compiled, if it was not
+        begun = time.thread_time()
         rest = table.cover_need.astype(np.int64).copy()
         cells = np.zeros((len(self.people), table.days), dtype=np.int64)
         whole = True
@@ -120,73 +118,115 @@ class _Search:
             rest[np.arange(table.days), row] -= 1
         if whole:
             self.best.offer(cells)
+        self.sweep = time.thread_time() - begun
         return False
 
+    def together(self) -> None:
+        """The relaxation and dives from it when they fit in the time; then people set free, by every worker."""
+        if self.sweep * (_SWEEPS_LARGE if self.rows.any_large else _SWEEPS) < self.limits.left:
+            self.relaxed()
+        self._by_all(self._set_free)
+
+    def _by_all(self, task: Callable[[int], None]) -> None:
+        threads = [threading.Thread(target=task, args=(i,)) for i in range(1, self.workers)]
+        for thread in threads:
+            thread.start()
+        try:
+            task(0)
+        except BaseException:  # the others must not go on by themselves
+            self.limits.stop.set()
+            raise
+        finally:
+            for thread in threads:
+                thread.join()
+
     def relaxed(self) -> None:
-        """The relaxation of the whole, its bound, and a dive from it."""
-        self.root = root = Generation(self.rows, self.pool, self.people, None, self.limits, self.executor)
-        root.master.add(range(len(self.pool.rows)))
-        root.converge(0.5)
+        """The relaxation of the whole, its bound, and a dive from it by each worker."""
+        with ThreadPoolExecutor(self.workers) as executor:
+            self.root = root = self._generation(0.5, executor if self.workers > 1 else None)
+            root.master.add(range(len(self.pool.rows)))
+            root.converge(0.5)
         self.best.prove(whole_bound(root.bound + self.table.fixed_cost))
-        if self.limits.over or self.best.proved:
-            return
-        dive = Generation(self.rows, self.pool, self.people, None, self.limits, self.executor)
-        dive.master.add(root.master.columns)
+        if not (self.limits.over or self.best.proved):
+            self._by_all(self._dive)
+
+    def _dive(self, worker: int) -> None:
+        assert self.root is not None
+        dive = self._generation(0.6)
+        dive.master.add(self.root.master.columns)
         dive.relax()
-        chosen = dive.dive(6, np.random.default_rng(self.seed))
+        rng = np.random.default_rng((self.seed, worker))
+        chosen = dive.dive(12, rng, noise=0.1 if worker else 0.0)
         if chosen is not None:
             self.best.offer(self.pool.roster(chosen))
 
-    def set_free(self) -> None:
-        """Some people at a time are set free, the others kept: each worker on its own."""
-        threads = [threading.Thread(target=self._set_free, args=(i,)) for i in range(1, self.workers)]
-        for thread in threads:
-            thread.start()
-        self._set_free(0)
-        for thread in threads:
-            thread.join()
+    def _generation(self, share: float, executor: Executor | None = None) -> Generation:
+        """The relaxation of the whole, for a share of the time left."""
+        limits = Limits(time.monotonic() + share * self.limits.left, self.limits.stop)
+        return Generation(self.rows, self.pool, self.people, None, limits, executor)
 
     def _set_free(self, worker: int) -> None:
+        """Some people at a time are set free, on all days or on a stretch of them; what pays more is done more."""
         rng = np.random.default_rng((self.seed, worker))
-        size = 5.0
+        ways = [Way(None)] if not self.rows.any_large else []
+        ways += [Way(days) for days in (14, 28, 42) if days <= 0.7 * self.table.days]
         steps = 0
         while not (self.limits.over or self.best.proved or self.best.roster is None):
             if self.work is not None and steps >= self.work:
                 return
             steps += 1
+            way = _drawn(ways, rng)
+            begun = time.monotonic()
             roster, price = self.best.roster, self.best.cost
             assert price is not None
-            people = self._some_people(roster, rng, min(len(self.people), round(size)))
-            outcome = self._improve(roster, price, people)
-            if outcome == "none":
-                size = min(size + 0.25, len(self.people), 30)
-            elif outcome == "hard":
-                size = max(3.0, size - 0.5)
+            days = self._some_days(way.days, rng)
+            people = self._some_people(roster, rng, min(len(self.people), round(way.size)), days)
+            outcome, gain = self._improve(roster, price, people, days)
+            way.learn(outcome, gain, 1.0 if self.work is not None else time.monotonic() - begun)
 
-    def _some_people(self, roster: Roster, rng: np.random.Generator, count: int) -> list[int]:
-        """People to set free: those whose rows cost more than the relaxation says they should, more often."""
+    def _some_days(self, count: int | None, rng: np.random.Generator) -> slice:
+        if count is None:
+            return slice(0, self.table.days)
+        first = int(rng.integers(-count // 2, self.table.days - count // 2))
+        return slice(max(0, first), min(self.table.days, first + count))
+
+    def _some_people(self, roster: Roster, rng: np.random.Generator, count: int, days: slice) -> list[int]:
+        """People to set free: anyone, or whose rows are dear, or who could mend a cell that is badly covered."""
         weight = np.ones(len(self.people))
-        if self.root is not None and len(self.root.price):
-            days = np.arange(self.table.days)
+        draw = rng.random()
+        if draw < 0.35 and self.root is not None:
+            every = np.arange(self.table.days)
             for person in self.people:
                 row = roster[person]
-                paid = int(self.table.cell_cost[person, days, row].sum()) - self.root.price[days, row].sum()
+                paid = int(self.table.cell_cost[person, every, row].sum()) - self.root.price[every, row].sum()
                 weight[person] += max(0.0, paid - self.root.of_person[person])
-        if rng.random() < 0.3:
-            weight[:] = 1
+        elif draw < 0.75:
+            given = np.stack([(roster == k).sum(axis=0) for k in range(len(self.table.kinds))], axis=1)
+            missing = np.maximum(self.table.cover_need - given, 0) * self.table.cover_under
+            missing = missing + np.maximum(given - self.table.cover_need, 0) * self.table.cover_over
+            dear = missing[days].reshape(-1).astype(np.float64)
+            if dear.sum() > 0:
+                cell = int(rng.choice(len(dear), p=dear / dear.sum()))
+                day, kind = days.start + cell // len(self.table.kinds), cell % len(self.table.kinds)
+                weight[self.table.allowed[:, day, kind]] += 3.0
         weight /= weight.sum()
         return sorted(rng.choice(len(self.people), size=count, replace=False, p=weight).tolist())
 
-    def _improve(self, roster: Roster, price: int, people: Sequence[int]) -> str:
+    def _improve(self, roster: Roster, price: int, people: Sequence[int], days: slice) -> tuple[str, int]:
+        """Look for better rows of these people on these days; what came of it, and what was gained."""
         fixed = np.delete(roster, people, axis=0)
-        rest = price - self.table.fixed_cost - _cells(self.table, roster, people)
-        part = Generation(self.rows, self.pool, people, fixed, self.limits)
+        aside = _aside(self.table, roster, people, days)
+        rest = price - aside
+        short = days != slice(0, self.table.days)
+        stretch = Stretch(roster, days) if short else None
+        part = Generation(self.rows, self.pool, people, fixed, self.limits, stretch=stretch)
         own = [self.pool.add(person, roster[person]) for person in people]
         part.master.add(own)
-        part.master.add(n for person in people for n in self.pool.of[person][-80:])
-        part.converge(0.3, enough=rest - 1 + 1e-6, rounds=40)
-        if self.limits.over or part.bound > rest - 1 + 1e-6 or part.value > rest - 1 + 1e-6:
-            return "none"
+        if not short:
+            part.master.add([n for person in people for n in self.pool.of[person][-80:]])
+        part.converge(0.3, enough=rest - 1 + _LITTLE, rounds=60)
+        if self.limits.over or part.bound > rest - 1 + _LITTLE or part.value > rest - 1 + _LITTLE:
+            return "none", 0
         kept = part.worth_keeping(rest - part.value, 1500)
         chosen = choose(
             self.pool,
@@ -196,19 +236,61 @@ class _Search:
             own,
             min(5.0, self.limits.left),
             self.limits.stop,
+            days=days,
             below=rest - 0.5,
             nodes=100,
         )
         if chosen is None:
-            return "hard"
-        better = roster.copy()
-        for number in chosen:
-            better[self.pool.person[number]] = self.pool.rows[number]
-        return "better" if self.best.offer(better) else "hard"
+            return "hard", 0
+        with self.joining:  # another worker may have changed other rows meanwhile
+            now = self.best.roster
+            better = roster.copy() if now is None or self.workers == 1 else now.copy()
+            for number in chosen:
+                person = self.pool.person[number]
+                if now is None or (now[person] == roster[person]).all():
+                    better[person] = self.pool.rows[number]
+            before = self.best.cost
+            if not self.best.offer(better):
+                return "hard", 0
+            assert before is not None
+            assert self.best.cost is not None
+            return "better", before - self.best.cost
 
 
-def _cells(table: ShiftTable, roster: Roster, people: Sequence[int]) -> int:
-    """What the rows of everybody else cost by themselves."""
+class Way:
+    """One way of setting people free: on how many days (None: all), how many people, and what it paid lately."""
+
+    def __init__(self, days: int | None) -> None:
+        self.days = days
+        self.size = 5.0
+        self.paid = float("inf")
+
+    def learn(self, outcome: str, gain: int, seconds: float) -> None:
+        """More people when nothing was to be found, fewer when it was too hard; remember gain by second."""
+        rate = gain / max(seconds, 0.01)
+        self.paid = rate if self.paid == float("inf") else 0.85 * self.paid + 0.15 * rate
+        if outcome == "none":
+            self.size = min(self.size + 0.25, 30.0)
+        elif outcome == "hard":
+            self.size = max(3.0, self.size - 0.5)
+
+
+def _drawn(ways: Sequence[Way], rng: np.random.Generator) -> Way:
+    """An untried way first; then in proportion to what each pays, none forgotten."""
+    untried = [way for way in ways if way.paid == float("inf")]
+    if untried:
+        return untried[0]
+    paid = np.array([way.paid for way in ways])
+    weight = paid + 0.1 * paid.max() + 1e-9
+    return ways[int(rng.choice(len(ways), p=weight / weight.sum()))]
+
+
+def _aside(table: ShiftTable, roster: Roster, people: Sequence[int], days: slice) -> int:
+    """The part of the cost that stays: what others' rows cost by themselves, cover of other days, the fixed cost."""
+    given = np.stack([(roster == kind).sum(axis=0) for kind in range(len(table.kinds))], axis=1)
+    lack = np.maximum(table.cover_need - given, 0) * table.cover_under.astype(np.int64)
+    beyond = np.maximum(given - table.cover_need, 0) * table.cover_over.astype(np.int64)
+    cover = lack + beyond
     others = np.delete(np.arange(len(roster)), people)
     cells = np.take_along_axis(table.cell_cost[others], roster[others][:, :, None], axis=2)
-    return int(cells.sum(dtype=np.int64))
+    return int(cover.sum() - cover[days].sum()) + int(cells.sum(dtype=np.int64)) + table.fixed_cost

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sextant.roster.search.master import Master, Pool
-from sextant.roster.search.rows import SCALE, Rows
+from sextant.roster.search.rows import NOTHING_PROVED, SCALE, Rows
 
 _SAME = 1e-6
 _NEAR = 0.02
@@ -38,6 +38,14 @@ class Limits:
         return max(0.0, self.until - time.monotonic())
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """Only these days are free: on the others, each person keeps the row of ``roster``."""
+
+    roster: NDArray[np.int64]
+    days: slice
+
+
 class Generation:
     """The relaxation over some people, the rows of the others fixed; and ways down from it to whole rosters."""
 
@@ -49,13 +57,15 @@ class Generation:
         fixed: NDArray[np.int64] | None,
         limits: Limits,
         executor: Executor | None = None,
+        stretch: Stretch | None = None,
     ) -> None:
         self.rows = rows
         self.pool = pool
         self.people = list(people)
         self.limits = limits
         self.executor = executor
-        self.master = Master(pool, people, fixed)
+        self.stretch = stretch
+        self.master = Master(pool, people, fixed, stretch.days if stretch else None)
         self.value = float("inf")
         self.bound = float("-inf")
         self.shares: NDArray[np.float64] = np.zeros(0)
@@ -87,6 +97,8 @@ class Generation:
             new, bound = self.ask(self.people, price, whole=whole)
             if bound > self.bound:
                 self.bound, centre = bound, price
+            if self.value > enough and not new:
+                return True
             if self.bound > enough or self.value - self.bound < _NEAR:
                 return True
             if not self.master.add(new):
@@ -102,10 +114,18 @@ class Generation:
         whole_price = np.rint(price * SCALE).astype(np.int64)
 
         def best(person: int) -> tuple[NDArray[np.int64] | None, int]:
+            if self.stretch is not None:
+                days = self.stretch.days
+                kept = self.stretch.roster[person]
+                return self.rows.best_within(
+                    person, -whole_price, kept, days.start, days.stop
+                ), NOTHING_PROVED
             return self.rows.best(person, -whole_price, whole=whole)
 
         found = list(self.executor.map(best, people) if self.executor else map(best, people))
-        bound = int((whole_price * self.master.need).sum()) + sum(least for _, least in found)
+        bound = int((whole_price[self.master.days] * self.master.need).sum()) + sum(
+            least for _, least in found
+        )
         new = []
         for person, (row, _) in zip(people, found, strict=True):
             if row is None:
@@ -123,7 +143,7 @@ class Generation:
         given: dict[int, int] = {}
         while len(given) < len(self.people):
             if self.limits.over:
-                return None
+                return self._cut_short(given)
             shares = self.shares + noise * rng.random(len(self.shares)) * (self.shares > 0.02)
             taken = 0
             for place in np.argsort(-shares).tolist():
@@ -149,6 +169,14 @@ class Generation:
             else:
                 self.relax()
         return [given[person] for person in self.people]
+
+    def _cut_short(self, given: dict[int, int]) -> list[int] | None:
+        """Whole rows for everybody now: those given, and for the others the row of the largest share."""
+        chosen = dict(given)
+        for place in np.argsort(-self.shares, kind="stable").tolist():
+            number = self.master.columns[place]
+            chosen.setdefault(self.pool.person[number], number)
+        return [chosen[person] for person in self.people] if len(chosen) == len(self.people) else None
 
     def worth_keeping(self, room: float, most: int) -> list[int]:
         """The master's rows whose reduced price leaves ``room`` for a better roster, the most promising first."""

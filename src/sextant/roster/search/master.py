@@ -14,6 +14,9 @@ from sextant.roster.search.shift_table import ShiftTable
 Row = NDArray[np.int64]
 
 
+_DUAL, _PRIMAL = 1, 4
+
+
 class Pool:
     """Rows known to be legal, each once, with whose they are and what their cells cost."""
 
@@ -51,7 +54,13 @@ class Pool:
 class Master:
     """A linear problem over rows of some people; the rows of the others are fixed and taken off the cover."""
 
-    def __init__(self, pool: Pool, people: Sequence[int], fixed: NDArray[np.int64] | None = None) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        people: Sequence[int],
+        fixed: NDArray[np.int64] | None = None,
+        days: slice | None = None,
+    ) -> None:
         self.pool = pool
         table = pool.table
         self.people = list(people)
@@ -60,8 +69,11 @@ class Master:
         self.need = table.cover_need.astype(np.int64).copy()
         if fixed is not None:
             self.need -= np.stack([(fixed == k).sum(axis=0) for k in range(self.kinds)], axis=1)
-        self.cells = table.days * (self.kinds - 1)
+        self.days = days or slice(0, table.days)
+        self.need = self.need[self.days]
+        self.cells = len(self.need) * (self.kinds - 1)
         self.columns: list[int] = []
+        self._held = False
         self._in: set[int] = set()
         self.solver = solver = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
@@ -75,8 +87,8 @@ class Master:
         lower = np.concatenate((need, np.ones(people)))
         empty = np.zeros(0, dtype=np.int32)
         self.solver.addRows(rows, lower, lower, 0, np.zeros(rows, np.int32), empty, np.zeros(0))
-        under = table.cover_under[:, 1:].reshape(-1).astype(np.float64)
-        over = table.cover_over[:, 1:].reshape(-1).astype(np.float64)
+        under = table.cover_under[self.days, 1:].reshape(-1).astype(np.float64)
+        over = table.cover_over[self.days, 1:].reshape(-1).astype(np.float64)
         count, index = self.cells, np.arange(self.cells, dtype=np.int32)
         endless = np.full(count, highspy.kHighsInf)
         for cost, sign in ((under, 1.0), (over, -1.0)):
@@ -108,7 +120,7 @@ class Master:
         starts, indices, costs = [], [], []
         length = 0
         for number in new:
-            row = self.pool.rows[number]
+            row = self.pool.rows[number][self.days]
             worked = np.flatnonzero(row)
             index = worked * (self.kinds - 1) + row[worked] - 1
             indices.append(np.append(index, self.cells + self.place[self.pool.person[number]]))
@@ -134,18 +146,22 @@ class Master:
         self, seconds: float
     ) -> tuple[float, NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """Solve the relaxation: value, cover prices ``[d, k]``, one price a person, share of each row taken."""
+        # after new rows the last basis is feasible, after a row was held its prices are: each has its simplex
+        self.solver.setOptionValue("simplex_strategy", _DUAL if self._held else _PRIMAL)
+        self._held = False
         self.solver.setOptionValue("time_limit", self.solver.getRunTime() + max(seconds, 0.1))
         self.solver.run()
         solution = self.solver.getSolution()
         dual = np.array(solution.row_dual)
         price = np.zeros((self.pool.table.days, self.kinds))
-        price[:, 1:] = dual[: self.cells].reshape(-1, self.kinds - 1)
+        price[self.days, 1:] = dual[: self.cells].reshape(-1, self.kinds - 1)
         shares = np.array(solution.col_value)[self.first :]
         return self.solver.getObjectiveValue(), price, dual[self.cells :], shares
 
     def hold(self, place: int, share: float) -> None:
         """Take at least this share of the row at this place."""
         self.solver.changeColBounds(self.first + place, share, highspy.kHighsInf)
+        self._held = True
 
 
 def choose(
@@ -157,11 +173,12 @@ def choose(
     seconds: float,
     stop: threading.Event,
     *,
+    days: slice | None = None,
     below: float = float("inf"),
     nodes: int | None = None,
 ) -> list[int] | None:
     """The best choice of one row a person among ``numbers``, by branch and bound; None when none below was found."""
-    master = Master(pool, people, fixed)
+    master = Master(pool, people, fixed, days)
     master.add(numbers)
     solver = master.solver
     count = len(master.columns)

@@ -15,6 +15,7 @@ SCALE = 1 << 14
 NOTHING_PROVED = -(1 << 58)
 _STATES = 2_000_000
 _TRIES = 12
+_FEW_TRIES = 4
 _EFFORT = 1_500_000
 _BESIDE = 4
 _WEEKENDS = 2
@@ -95,6 +96,35 @@ class Rows:
         lowest = np.clip(weekends.astype(np.int64) - _WEEKENDS, 0, rules.weekends + 1 - wide)
         return Band(floor, ceiling, lowest, wide)
 
+    def stretch(self, person: int, row: Row, first: int, end: int) -> Band:
+        """The band of the rows that differ from ``row`` only on days ``first`` to ``end`` (not included)."""
+        rules = self.rules[person]
+        line = np.cumsum(rules.length[row])
+        free = self.band(person, row)
+        floor, ceiling = free.floor.copy(), free.ceiling.copy()
+        floor[:first] = ceiling[:first] = line[:first]
+        floor[end - 1 :] = np.maximum(
+            line[end - 1 :] + min(0, rules.least - int(line[-1])), rules.floor[end - 1 :]
+        )
+        ceiling[end - 1 :] = np.minimum(
+            line[end - 1 :] + rules.most - int(line[-1]), rules.ceiling[end - 1 :]
+        )
+        return Band(floor, np.maximum(floor, ceiling), free.weekend_floor, free.wide)
+
+    def best_within(self, person: int, price: Prices, row: Row, first: int, end: int) -> Row | None:
+        """The best legal row found that differs from ``row`` only on days ``first`` to ``end`` (not included)."""
+        full = np.full_like(price, IMPOSSIBLE)
+        full[self._days, row] = 0
+        part = slice(first, end)
+        full[part] = np.where(
+            self.allowed[person, part], price[part] + self.cost[person, part] * SCALE, IMPOSSIBLE
+        )
+        band = self.stretch(person, row, first, end)
+        found, _ = self._path(person, full, 0, band)
+        if found is not None and self._over(self.rules[person].max_of_kind, found, 0):
+            found, _ = self._priced(person, full, 0, NOTHING_PROVED, band)
+        return found
+
     def best(self, person: int, price: Prices, *, whole: bool = False) -> tuple[Row | None, int]:
         """The best legal row found at these prices (None: none was), and a proved least price of any legal row.
 
@@ -127,7 +157,7 @@ class Rows:
         kept_price = int(IMPOSSIBLE)
         penalty = self.penalty[person].copy()
         step = float(max(1, np.abs(full[full < IMPOSSIBLE]).max(initial=1)))
-        for _ in range(_TRIES):
+        for _ in range(_TRIES if band is None else _FEW_TRIES):
             row, value = self._path(person, np.where(full < IMPOSSIBLE, full + penalty, full), counted, band)
             if row is None:
                 break

@@ -22,13 +22,19 @@ def show_result(
 ) -> HttpResponse:
     """Every aid judged, in the words of a colleague, and what to do first."""
     situation, remarks = answers.situation(places, today)
+    facts = situation.facts
     shown = {
         "answers": answers,
         "told": answers.told(places),
         "outcome": outcome(assess(situation, today), places, journey=read_journey(request.POST)),
         "remarks": remarks,
+        "departement": next((facts[name] for name in _DEPARTEMENTS if facts.get(name)), ""),
         "journeys": JOURNEYS.items(),
         "loaded": places is not None,
         "to_load": TO_LOAD,
     }
     return render(request, "benefits/screens/result.html", shown)
+
+
+_DEPARTEMENTS = ("territoire.departement", "stage.departement")
+"""Whose contacts are shown: those of the project, else of the placement."""
