@@ -15,6 +15,8 @@ settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # The longest by far, minutes of its own: first, so that no core waits for it at the end.
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/sextant_web/test_on_postgresql.py"))
     for lane, reason in missing_lanes().items():
         if all_required():
             continue  # the tests run, and fail where the lane is missing
