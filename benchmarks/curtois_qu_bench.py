@@ -1,7 +1,7 @@
 """The 24 instances of Curtois and Qu: our public ``solve`` and its peers, same limit, same cores, same checker.
 
-Every trial is a line of ``.trials/curtois-qu.jsonl`` as soon as it is over: a run that was stopped goes on
-where it was, and the report says what is missing. Trials of ours are made again when our code has changed.
+Every trial is kept (:mod:`benchmarks.runs`) as soon as it is over: a run that was stopped goes on where it was, and
+the report says what is missing. Trials of ours are made again when our code has changed.
 ``make bench-rostering`` runs it all; ``make bench-rostering-short`` the eight smallest, in ten minutes.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
@@ -18,16 +17,17 @@ from typing import Any
 import yaml
 
 from benchmarks.curtois_qu import FOLDER
-from benchmarks.curtois_qu_trial import CORES, KEPT, SOLVERS, instance_file
+from benchmarks.curtois_qu_trial import CORES, FOLDER_OF_TIMEFOLD, SOLVERS, instance_file
 from benchmarks.machine import load
 from benchmarks.peers.timefold_peer import Missing, prepare
+from benchmarks.runs import kept, remembered
 from benchmarks.table import figure, held, percent, table
 from benchmarks.trial import ROOT, alone
 
 KNOWN: dict[str, Any] = yaml.safe_load(
     (ROOT / "benchmarks" / "curtois_qu_known.yaml").read_text(encoding="utf-8")
 )
-LINES = KEPT / "curtois-qu.jsonl"
+RUN = "curtois-qu"
 OURS = "sextant"
 PEERS = ("cp-sat-2", "cp-sat-8", "highs", "timefold")
 NAMES = {
@@ -58,30 +58,26 @@ class Plan:
                 for solver in self.solvers:
                     yield solver, number, seed
 
+    def name(self, solver: str, number: int, seed: int) -> str:
+        """What a trial is kept under."""
+        return f"{solver} {number} {self.limit} s {seed}"
+
 
 def run(plan: Plan) -> None:
     """Every trial of the plan that has not been made yet."""
-    KEPT.mkdir(exist_ok=True)
-    missing = _unprepared(plan)
+    missing, made = _unprepared(plan), kept(RUN)
     for solver, number, seed in plan.trials:
-        key = _key(solver, number, plan.limit, seed)
-        if key in _made() or solver in missing:
+        name = plan.name(solver, number, seed)
+        if solver in missing or (name, _code(solver)) in made:
             continue
-        before = load()
-        found = alone(
-            "benchmarks.curtois_qu_trial:measure",
-            solver=solver,
-            number=number,
-            seconds=plan.limit,
-            seed=seed,
+        trial = {"solver": solver, "number": number, "seconds": plan.limit, "seed": seed}
+        found = remembered(
+            RUN,
+            name,
+            lambda trial=trial: {"load": load()} | alone("benchmarks.curtois_qu_trial:measure", **trial),
+            _code(solver),
         )
-        if "error" in found:
-            print(f"instance {number}, {NAMES[solver]} : {found['error']}", flush=True)
-            continue
-        line = {"key": key, "solver": solver, "instance": number, "limit": plan.limit, "seed": seed}
-        with LINES.open("a", encoding="utf-8") as opened:
-            opened.write(json.dumps(line | {"load": before} | found) + "\n")
-        said = f"{found['cost']} (borne {found['bound']}, {figure(found['seconds'])} s)"
+        said = found.get("error") or f"{found['cost']} (borne {found['bound']}, {figure(found['seconds'])} s)"
         print(f"instance {number}, {NAMES[solver]}, graine {seed}, {plan.limit} s : {said}", flush=True)
 
 
@@ -89,22 +85,11 @@ def _unprepared(plan: Plan) -> dict[str, str]:
     """Peers that cannot run here, and why: installed and compiled before the clock starts."""
     if "timefold" in plan.solvers:
         try:
-            prepare(KEPT / "timefold")
+            prepare(FOLDER_OF_TIMEFOLD)
         except Missing as why:
             print(f"Timefold n’est pas mesuré : {why}", flush=True)
             return {"timefold": str(why)}
     return {}
-
-
-def _made() -> dict[str, dict[str, Any]]:
-    if not LINES.exists():
-        return {}
-    lines = [json.loads(line) for line in LINES.read_text(encoding="utf-8").splitlines()]
-    return {line["key"]: line for line in lines}
-
-
-def _key(solver: str, number: int, limit: int, seed: int) -> str:
-    return f"{solver} {_code(solver)} {number} {limit} {seed}"
 
 
 def _code(solver: str) -> str:
@@ -152,13 +137,14 @@ class Cell:
 
 def cells(plan: Plan) -> dict[tuple[str, int], Cell]:
     """What has been measured of a plan."""
-    made = _made()
+    made, codes = kept(RUN), {solver: _code(solver) for solver in plan.solvers}
+
+    def trials(solver: str, number: int) -> tuple[dict[str, Any], ...]:
+        names = ((plan.name(solver, number, seed), codes[solver]) for seed in plan.seeds)
+        return tuple(made[name] for name in names if name in made)
+
     return {
-        (solver, number): Cell(
-            tuple(made[key] for seed in plan.seeds if (key := _key(solver, number, plan.limit, seed)) in made)
-        )
-        for solver in plan.solvers
-        for number in plan.instances
+        (solver, number): Cell(trials(solver, number)) for solver in plan.solvers for number in plan.instances
     }
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from benchmarks import curtois_qu, curtois_qu_checker
 from benchmarks.peers.answer import Answer
-from benchmarks.trial import ROOT
+from benchmarks.runs import FOLDER as RUNS
 from sextant.roster.search.shift_table import ShiftTable
 from sextant.roster.search.ward_table import shift_table
 
-KEPT = ROOT / ".trials"
-"""What this machine has measured or compiled; never committed."""
+FOLDER_OF_TIMEFOLD = RUNS / "timefold"
+"""Where Timefold is installed and our peer compiled; never committed."""
 
 CORES = 2
 
@@ -79,7 +79,7 @@ def _highs(file: Path, seconds: float, seed: int, started: float) -> Answer:
 def _timefold(file: Path, seconds: float, seed: int, started: float) -> Answer:
     from benchmarks.peers.timefold_peer import prepare, solve
 
-    class_path = prepare(KEPT / "timefold")
+    class_path = prepare(FOLDER_OF_TIMEFOLD)
     with tempfile.TemporaryDirectory() as folder:
         # One second for the virtual machine to start: its own limit begins after.
         return solve(class_path, file, Path(folder) / "roster.txt", max(1, seconds - 1), seed)

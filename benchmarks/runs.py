@@ -15,21 +15,27 @@ from benchmarks.trial import ROOT
 FOLDER = ROOT / "benchmarks" / ".runs"
 
 
-def remembered(run: str, name: str, measure: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """The measure ``name`` of a run: as it was kept for this code, or measured now and kept. Errors are not kept."""
-    file, state = FOLDER / f"{run}.jsonl", code()
-    if file.is_file():
-        for line in file.read_text(encoding="utf-8").splitlines():
-            kept = json.loads(line)
-            if (kept["name"], kept["code"]) == (name, state):
-                found: dict[str, Any] = kept["found"]
-                return found
-    found = measure()
-    if "error" not in found:
-        FOLDER.mkdir(exist_ok=True)
-        with file.open("a", encoding="utf-8") as opened:
-            opened.write(json.dumps({"name": name, "code": state, "found": found}) + "\n")
+def remembered(run: str, name: str, measure: Callable[[], dict[str, Any]], state: str = "") -> dict[str, Any]:
+    """The measure ``name`` of a run: as it was kept for this code, or measured now and kept. Errors are not kept.
+
+    ``state`` stands for the code when the measure is of something else than everything that a roster depends on.
+    """
+    state = state or code()
+    found = kept(run).get((name, state))
+    if found is None:
+        found = measure()
+        if "error" not in found:
+            FOLDER.mkdir(exist_ok=True)
+            with (FOLDER / f"{run}.jsonl").open("a", encoding="utf-8") as opened:
+                opened.write(json.dumps({"name": name, "code": state, "found": found}) + "\n")
     return found
+
+
+def kept(run: str) -> dict[tuple[str, str], dict[str, Any]]:
+    """What a run has measured so far, by name and state of the code."""
+    file = FOLDER / f"{run}.jsonl"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return {(one["name"], one["code"]): one["found"] for one in map(json.loads, lines)}
 
 
 def code() -> str:

@@ -16,11 +16,8 @@ from sextant.roster.bill import bill, total
 from sextant.roster.result import Progress, Status
 from sextant.roster.solve import solve
 
-FIRST, SOON, NEAR = (
-    1.0,
-    5.0,
-    0.02,
-)  # seconds to a legal roster; seconds after which the cost is within this share
+FIRST = 1.0  # seconds to a legal roster
+SOON, NEAR = 5.0, 0.02  # seconds after which the cost is within this share of the best
 PROOF = {13: 30.0, 26: 60.0}  # seconds given to the proof, by weeks
 LARGE = 120.0
 GAP, MINUTES, MEMORY, PROVED = 0.05, 20.0, 1024.0, 90

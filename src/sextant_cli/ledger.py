@@ -21,7 +21,7 @@ from sextant.almanac.notation import parse_week
 from sextant.almanac.person import Person
 from sextant.almanac.span import local
 from sextant.document import read_bytes
-from sextant.errors import BadInput, BadNotation
+from sextant.errors import BadFile, BadInput, BadNotation, Place
 from sextant.form import did_you_mean
 from sextant.law import say
 from sextant.ledger.entry import Correction, Entry, Source, absence, cancellation
@@ -445,7 +445,11 @@ def _roots(path: Path) -> tuple[Root, ...]:
     try:
         return read_roots(read_bytes(path).decode("utf-8"), str(path))
     except UnicodeDecodeError:
-        raise BadInput(f"{path} n’est pas une empreinte de carnet") from None
+        raise BadFile(
+            "ce n’est pas une empreinte de carnet",
+            place=Place(file=str(path)),
+            remedy="Donnez le fichier reçu avec l’empreinte, tel quel.",
+        ) from None
 
 
 # -- what is answered -----------------------------------------------------------------------------------

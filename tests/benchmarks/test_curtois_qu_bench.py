@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks import curtois_qu_bench as bench
 from benchmarks import curtois_qu_checker as checker
+from benchmarks import runs
 from benchmarks.curtois_qu import NO_LAW, ward
 from benchmarks.peers import cp_sat, highs
 from sextant.roster.search.ward_table import shift_table
@@ -22,13 +23,14 @@ PLAN = bench.Plan((1, 2), 60, (1,), ("sextant", "cp-sat-8", "highs"))
 @pytest.fixture(autouse=True)
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A memory of trials of its own."""
-    monkeypatch.setattr(bench, "LINES", tmp_path / "trials.jsonl")
-    return tmp_path / "trials.jsonl"
+    monkeypatch.setattr(runs, "FOLDER", tmp_path)
+    return tmp_path / f"{bench.RUN}.jsonl"
 
 
 def told(kept: Path, solver: str, number: int, cost: int | None, faults: int = 0) -> None:
     """A trial that was made."""
-    line = {"key": bench._key(solver, number, 60, 1), "cost": cost, "faults": faults, "bound": 0, "peak": 100}
+    found = {"cost": cost, "faults": faults, "bound": 0, "peak": 100}
+    line = {"name": PLAN.name(solver, number, 1), "code": bench._code(solver), "found": found}
     with kept.open("a", encoding="utf-8") as opened:
         opened.write(json.dumps(line) + "\n")
 

@@ -115,9 +115,7 @@ def by_model(
         if first is not None:
             watch.has(total(paid), [(line.kind, line.amount) for line in paid])
         aims(model, library)
-        if (
-            start is not None
-        ):  # a poor one would mislead the search: the first roster of all is not told to it
+        if start is not None:  # the first roster of all is not told: one so poor would mislead the search
             hint(model, first)
         watch.costs = [cost for cost in model.costs if cost.weight]
         found = _search(model, seconds - (time.monotonic() - started), workers, seed, watch, stop)

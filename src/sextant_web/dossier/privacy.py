@@ -8,9 +8,8 @@ from django.db.models import QuerySet
 
 from sextant_web.dossier.models import DossierVisit, Exhibit, Happening, Matter, SharedDossier, ToldDeadline
 from sextant_web.people.models import User
-from sextant_web.people.retention import Declaration, of
+from sextant_web.people.retention import CONTRACT, Declaration, of
 
-CONTRACT = "l’exécution du service que la personne demande (RGPD, art. 6.1.b)"
 INTERN = "l’interne qui suit sa démarche"
 AFTER_A_SHARE = timedelta(days=365)
 

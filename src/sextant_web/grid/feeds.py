@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 
 from django.utils import timezone
 from icalendar import Calendar, Event
@@ -14,6 +13,7 @@ from sextant.law.library import load
 from sextant.roster.papers.calendar import calendar as one_calendar
 from sextant_web.grid.models import Subscription
 from sextant_web.people.models import User
+from sextant_web.people.secret_address import hash_of
 from sextant_web.roster.bridge import roster_of_version
 from sextant_web.roster.models import Seat, Status, Version
 
@@ -25,14 +25,9 @@ def subscribe(user: User) -> str:
     """A new secret for that person; the former address no longer answers. Told once: only its hash is kept."""
     token = secrets.token_urlsafe(24)
     Subscription.objects.update_or_create(
-        user=user, defaults={"secret_hash": hashed(token), "made_at": timezone.now(), "read_on": None}
+        user=user, defaults={"secret_hash": hash_of(token), "made_at": timezone.now(), "read_on": None}
     )
     return token
-
-
-def hashed(token: str) -> str:
-    """What is kept of a token."""
-    return sha256(token.encode()).hexdigest()
 
 
 def feed(user: User, today: date) -> bytes:

@@ -19,9 +19,8 @@ from sextant_web.ledger.models import (
 )
 from sextant_web.people.models import User
 from sextant_web.people.privacy import start_of
-from sextant_web.people.retention import Declaration, of
+from sextant_web.people.retention import CONTRACT, Declaration, of
 
-CONTRACT = "l’exécution du service que la personne demande (RGPD, art. 6.1.b)"
 AFTER_A_SHARE = timedelta(days=365)
 A_DAY = timedelta(days=1)
 INTERN = "l’interne qui note ses heures"

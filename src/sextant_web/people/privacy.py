@@ -15,9 +15,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from sextant_web.people.models import Hospital, Invitation, Reading, Role, Subdivision, User, Ward
-from sextant_web.people.retention import Declaration, of
+from sextant_web.people.retention import CONTRACT, Declaration, of
 
-CONTRACT = "l’exécution du service que la personne demande (RGPD, art. 6.1.b)"
 INTEREST = "l’intérêt légitime à protéger les comptes et à répondre des accès (RGPD, art. 6.1.f)"
 UNUSED = timedelta(days=3 * 365)
 NEVER_CONFIRMED = timedelta(days=7)

@@ -20,6 +20,8 @@ from django.db.models import Model, Q, QuerySet
 
 from sextant_web.people.models import User
 
+CONTRACT = "l’exécution du service que la personne demande (RGPD, art. 6.1.b)"
+
 Rows = Callable[[User], "QuerySet[Any]"]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any
 
@@ -16,16 +15,12 @@ from django.utils import timezone
 from sextant import wording
 from sextant.errors import BadInput
 from sextant_web.people.models import User
+from sextant_web.people.secret_address import hash_of
 from sextant_web.roster.bridge import problem_of_facts
 from sextant_web.roster.editing import as_day, said, save
 from sextant_web.roster.models import Roster, Wish, WishLink
 
 Json = dict[str, Any]
-
-
-def hash_of(token: str) -> str:
-    """What is kept of a token."""
-    return sha256(token.encode()).hexdigest()
 
 
 def make_links(row: Roster, until: date) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 from unittest.mock import patch
 
@@ -25,40 +24,9 @@ from sextant_web.people.own_data import archive
 from tests.cast import CAMILLE, LOU, SACHA, YANIS
 from tests.sextant.evidence.test_stripped import JPEG, WHERE, located
 from tests.sextant_web.dossier.test_mine import SENDER, TODAY, at, fill_in, said, text_of
-from tests.sextant_web.ledger.noted import NOW, night, stage
+from tests.sextant_web.ledger.noted import NOW, stage
 from tests.sextant_web.signing_in import with_code, with_passkey
 from tests.sextant_web.world import World
-
-
-@pytest.fixture(autouse=True)
-def a_wednesday(a_monday: None) -> Iterator[None]:
-    with patch("django.utils.timezone.localdate", return_value=TODAY):
-        yield
-
-
-@pytest.fixture
-def yanis(world: World) -> User:
-    user = world.user(YANIS)
-    days = [stage(7 * week + day) for week in range(3) for day in range(5)]
-    note(user, [*days, night(1)], NOW)
-    return user
-
-
-@pytest.fixture
-def signed(yanis: User, client: Client) -> Client:
-    client.force_login(yanis)
-    return client
-
-
-@pytest.fixture
-def matter(yanis: User) -> Matter:
-    return Matter.objects.create(
-        user=yanis,
-        procedure="plus-de-48-heures",
-        first=date(2026, 11, 2),
-        last=date(2026, 11, 22),
-        dates={"trimestre_finit": "2027-01-31"},
-    )
 
 
 def photo(content: bytes | None = None, name: str = "tableau.jpg") -> SimpleUploadedFile:

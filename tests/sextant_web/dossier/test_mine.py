@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 from zipfile import ZipFile
 
 import pytest
@@ -19,13 +17,11 @@ from sextant_web.dossier.bridge import known_fields, source_of, usual_period
 from sextant_web.dossier.models import Happening, Matter
 from sextant_web.ledger.bridge import chain_of
 from sextant_web.ledger.chain_file import file_of
-from sextant_web.ledger.noting import note
 from sextant_web.people.erasure import erase
 from sextant_web.people.models import User
 from sextant_web.people.own_data import everything_known
 from tests.cast import CAMILLE, SACHA, YANIS
 from tests.sextant_cli.typed import typed
-from tests.sextant_web.ledger.noted import NOW, night, stage
 from tests.sextant_web.world import World
 
 TODAY = date(2026, 11, 25)
@@ -38,38 +34,6 @@ SENDER = {
 }
 
 PERIOD = {"first": "2026-11-02", "last": "2026-11-22"}
-
-
-@pytest.fixture(autouse=True)
-def a_wednesday(a_monday: None) -> Iterator[None]:
-    with patch("django.utils.timezone.localdate", return_value=TODAY):
-        yield
-
-
-@pytest.fixture
-def yanis(world: World) -> User:
-    """Three weeks of ten half-days; after the night of Tuesday 3, he stays all day."""
-    user = world.user(YANIS)
-    days = [stage(7 * week + day) for week in range(3) for day in range(5)]
-    note(user, [*days, night(1)], NOW)
-    return user
-
-
-@pytest.fixture
-def signed(yanis: User, client: Client) -> Client:
-    client.force_login(yanis)
-    return client
-
-
-@pytest.fixture
-def matter(yanis: User) -> Matter:
-    return Matter.objects.create(
-        user=yanis,
-        procedure="plus-de-48-heures",
-        first=date(2026, 11, 2),
-        last=date(2026, 11, 22),
-        dates={"trimestre_finit": "2027-01-31"},
-    )
 
 
 def said(response: Any) -> str:

@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from sextant_web.people.secret_address import hash_of
 from sextant_web.roster.models import Roster, Wish, WishLink
-from sextant_web.roster.wishes import Changed, hash_of, make_links, take_answers
+from sextant_web.roster.wishes import Changed, make_links, take_answers
 from tests.cast import DR_LEMOINE
 from tests.sextant_web.roster.rosters import at, client_of, prepared
 from tests.sextant_web.world import World

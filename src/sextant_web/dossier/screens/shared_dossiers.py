@@ -22,10 +22,10 @@ from sextant_web.dossier.bridge import dossier_of, noted_since, usual_period
 from sextant_web.dossier.models import SharedDossier
 from sextant_web.dossier.screens.exhibits import own_matter
 from sextant_web.dossier.screens.paper import LONGEST
-from sextant_web.dossier.screens.shown import hash_of
 from sextant_web.dossier.typed import day_typed
 from sextant_web.ledger.noting import capital
 from sextant_web.people.models import RoleKind, Subdivision, User
+from sextant_web.people.secret_address import hash_of
 
 LASTING = {"7": "une semaine", "30": "un mois", "90": "trois mois"}
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sextant_web.dossier.models import DossierVisit, SharedDossier
+from sextant_web.people.secret_address import hash_of, kept_apart
 
 
 @never_cache
@@ -30,25 +29,14 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     return shown_pdf(found)
 
 
-def hash_of(secret: str) -> str:
-    """What is kept of a secret."""
-    return sha256(secret.encode()).hexdigest()
-
-
 def about_shown(request: HttpRequest, found: SharedDossier, address: str) -> HttpResponse:
     """The page before the dossier: whose it is, until when."""
     page = {"shared": found, "address": address}
-    return _private(render(request, "dossier/screens/shown.html", page))
+    return kept_apart(render(request, "dossier/screens/shown.html", page))
 
 
 def shown_pdf(found: SharedDossier) -> HttpResponse:
     """The dossier itself."""
     response = HttpResponse(bytes(found.content), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="dossier-{found.first}-{found.last}.pdf"'
-    return _private(response)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return kept_apart(response)

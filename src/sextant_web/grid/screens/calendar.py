@@ -6,14 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from sextant_web.grid.feeds import feed, hashed
+from sextant_web.grid.feeds import feed
 from sextant_web.grid.models import Subscription
+from sextant_web.people.secret_address import hash_of
 
 
 @require_safe
 def calendar(request: HttpRequest, token: str) -> HttpResponse:
     """Read by a telephone every few hours; nothing else is needed than the address."""
-    found = Subscription.objects.select_related("user").filter(secret_hash=hashed(token)).first()
+    found = Subscription.objects.select_related("user").filter(secret_hash=hash_of(token)).first()
     if found is None:
         raise Http404
     today = timezone.localdate()

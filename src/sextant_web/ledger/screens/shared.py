@@ -17,9 +17,9 @@ from sextant.ledger.periods import By
 from sextant_web.ledger.bridge import chain_of
 from sextant_web.ledger.models import Share, Visit
 from sextant_web.ledger.overview import Span
-from sextant_web.ledger.screens.shares import hash_of
 from sextant_web.ledger.screens.trimester import shown
 from sextant_web.people.readings import note_reading
+from sextant_web.people.secret_address import hash_of, kept_apart
 
 
 @never_cache
@@ -58,7 +58,4 @@ def _page(request: HttpRequest, share: Share, today: date) -> HttpResponse:
         "shared": True,
         **shown(chain, Span(By.TRIMESTER, share.first, share.last), today, to_others=True),
     }
-    response = render(request, "ledger/screens/shared.html", page)
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return kept_apart(render(request, "ledger/screens/shared.html", page))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from hashlib import sha256
 from secrets import token_urlsafe
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from sextant_web.ledger.bridge import chain_of, person_of
 from sextant_web.ledger.models import Share
 from sextant_web.ledger.noting import capital
 from sextant_web.ledger.overview import Span, span_of
+from sextant_web.people.secret_address import hash_of
 
 LASTING = {"7": "une semaine", "30": "un mois", "90": "trois mois"}
 
@@ -97,8 +97,3 @@ def _address(text: str) -> str:
             "cette adresse électronique n’en est pas une", remedy="Écrivez par exemple prenom.nom@exemple.fr."
         ) from None
     return text.strip().lower()
-
-
-def hash_of(secret: str) -> str:
-    """What is kept of a secret."""
-    return sha256(secret.encode()).hexdigest()

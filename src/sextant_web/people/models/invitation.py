@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import date, timedelta
 from uuid import uuid4
@@ -13,13 +12,9 @@ from django.utils import timezone
 from sextant_web.people.models.place import Hospital, Subdivision, Ward
 from sextant_web.people.models.role import RoleKind
 from sextant_web.people.models.user import User
+from sextant_web.people.secret_address import hash_of
 
 LASTS = timedelta(days=14)
-
-
-def fingerprint(token: str) -> str:
-    """What the base keeps of the link: enough to know it again, not to make it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class Invitation(models.Model):
@@ -75,7 +70,7 @@ class Invitation(models.Model):
             kind=kind,
             first=first,
             last=last,
-            token_hash=fingerprint(token),
+            token_hash=hash_of(token),
             invited_by=by,
             expires_at=timezone.now() + LASTS,
             **{field: place},

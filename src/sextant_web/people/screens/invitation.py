@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from sextant_web.people.models import Invitation, Role, User
-from sextant_web.people.models.invitation import fingerprint
+from sextant_web.people.secret_address import hash_of
 
 
 @never_cache
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows; POST accepts, once, for the account of this session."""
     around = ("ward", "hospital", "subdivision", "invited_by")
-    offered = Invitation.objects.select_related(*around).filter(token_hash=fingerprint(token)).first()
+    offered = Invitation.objects.select_related(*around).filter(token_hash=hash_of(token)).first()
     if offered is None or offered.accepted_at or offered.expires_at < timezone.now():
         return render(request, "people/screens/_invitation_over.html", status=410)
     if request.method == "POST" and request.user.is_authenticated and accept(offered, request.user):
