@@ -259,7 +259,7 @@ def test_after_signing_out_nothing_personal_stays(
     assert phone.evaluate(DATABASE) == ["sextant"]
     phone.goto("/compte")
     phone.get_by_role("button", name="Me déconnecter").tap()
-    phone.wait_for_load_state("networkidle")
+    phone.wait_for_url(lambda url: "/compte" not in url)  # the page wipes first, then sends the form
     assert phone.evaluate(DATABASE) == []
     assert phone.evaluate(SHELL) == 0
     phone.goto("/ma-journee")
