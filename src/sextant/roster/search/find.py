@@ -16,13 +16,20 @@ from sextant.roster.search.best_so_far import BestSoFar, Tell
 from sextant.roster.search.generation import Generation, Limits, Stretch, whole_bound
 from sextant.roster.search.master import Pool, choose
 from sextant.roster.search.rows import SCALE, Rows
-from sextant.roster.search.shift_table import ShiftTable
+from sextant.roster.search.shift_table import ShiftTable, faults
 
 Roster = NDArray[np.int64]
 
-_SWEEPS, _SWEEPS_LARGE = 100, 400
+_SWEEPS = 100
 """The relaxation is worth its time when everybody's row can be asked so often (of processor time)."""
 _LITTLE = 1e-6
+_MANY = 12
+"""Beyond so many people set free, whole rows are given by a dive: branch and bound would not end."""
+_FORTNIGHT = 14
+_EVERYBODY = 150
+"""At most so many people are set free together on a fortnight."""
+_LITTLE_GAIN = 0.01
+"""A pass over the period that gains no more than this share is the last."""
 
 
 @dataclass(frozen=True)
@@ -94,22 +101,26 @@ class _Search:
         self.sweep = 0.0  # seconds of processor to ask everybody's best row once
 
     def one_after_the_other(self) -> bool:
-        """A first roster: each person's best row, given the rows of those before. True when somebody has none."""
+        """A first roster: each person's best row, given the rows of those before. True when somebody has none.
+
+        What few of those still to come could take is worth more than what many can.
+        """
         table = self.table
         self.rows.best(0, np.zeros((table.days, len(table.kinds)), dtype=np.int64))  # compiled, if it was not
-        begun = time.thread_time()
+        begun = time.process_time()
         rest = table.cover_need.astype(np.int64).copy()
         cells = np.zeros((len(self.people), table.days), dtype=np.int64)
         whole = True
+        able = self.rows.allowed.sum(axis=0)  # who, of those still to come, can take each cell
         for person in self.people:
             if self.limits.over:
                 return False
-            price = np.where(rest > 0, -table.cover_under, table.cover_over).astype(np.int64) * SCALE
-            row, least = self.rows.best(person, price)
-            if row is None:
-                row, least = self.rows.best(person, price, whole=True)
-                if row is None and least >= 1 << 59:
-                    return True
+            scarce = np.clip(0.5 + 0.075 * len(self.people) * rest / np.maximum(able, 1), 0.5, 1)
+            price = np.where(rest > 0, -table.cover_under * scarce, table.cover_over) * SCALE
+            row, least = self._any_row(person, price.astype(np.int64))
+            if row is None and least >= 1 << 59:
+                return True
+            able -= self.rows.allowed[person]
             if row is None:
                 whole = False
                 continue
@@ -118,13 +129,20 @@ class _Search:
             rest[np.arange(table.days), row] -= 1
         if whole:
             self.best.offer(cells)
-        self.sweep = time.thread_time() - begun
+        self.sweep = time.process_time() - begun
         return False
+
+    def _any_row(self, person: int, price: NDArray[np.int64]) -> tuple[Roster | None, int]:
+        """The person's best row, looked for everywhere when none lies beside an even spread."""
+        row, least = self.rows.best(person, price)
+        return self.rows.best(person, price, whole=True) if row is None else (row, least)
 
     def together(self) -> None:
         """The relaxation and dives from it when they fit in the time; then people set free, by every worker."""
-        if self.sweep * (_SWEEPS_LARGE if self.rows.any_large else _SWEEPS) < self.limits.left:
+        if self.sweep * _SWEEPS < self.limits.left and not self.rows.any_large:
             self.relaxed()
+        else:
+            self._by_all(self._week_by_week)
         self._by_all(self._set_free)
 
     def _by_all(self, task: Callable[[int], None]) -> None:
@@ -168,8 +186,9 @@ class _Search:
     def _set_free(self, worker: int) -> None:
         """Some people at a time are set free, on all days or on a stretch of them; what pays more is done more."""
         rng = np.random.default_rng((self.seed, worker))
-        ways = [Way(None)] if not self.rows.any_large else []
-        ways += [Way(days) for days in (14, 28, 42) if days <= 0.7 * self.table.days]
+        ways = [Way(None, 5.0)] if not self.rows.any_large else []
+        many = 40.0 if self.rows.any_large else 5.0
+        ways += [Way(d, max(5.0, many * 14 / d)) for d in (14, 28, 42, 84) if d <= 0.7 * self.table.days]
         steps = 0
         while not (self.limits.over or self.best.proved or self.best.roster is None):
             if self.work is not None and steps >= self.work:
@@ -181,8 +200,28 @@ class _Search:
             assert price is not None
             days = self._some_days(way.days, rng)
             people = self._some_people(roster, rng, min(len(self.people), round(way.size)), days)
-            outcome, gain = self._improve(roster, price, people, days)
+            outcome, gain = self._improve(roster, price, people, days, rng)
             way.learn(outcome, gain, 1.0 if self.work is not None else time.monotonic() - begun)
+
+    def _week_by_week(self, worker: int) -> None:
+        """Everybody is set free on a fortnight, the next one begins a week later, until a whole pass gains little."""
+        last = self.table.days - _FORTNIGHT // 2
+        starts = range(-(_FORTNIGHT // 2), last, _FORTNIGHT // 2)
+        own = [starts[(i + worker * len(starts) // self.workers) % len(starts)] for i in range(len(starts))]
+        rng = np.random.default_rng((self.seed, worker, 2))
+        while self.best.cost is not None:
+            begun = self.best.cost
+            for start in own:
+                if self.limits.over or self.best.proved:
+                    return
+                days = slice(max(0, start), min(self.table.days, start + _FORTNIGHT))
+                roster, price = self.best.roster, self.best.cost
+                assert roster is not None
+                assert price is not None
+                people = self._some_people(roster, rng, min(len(self.people), _EVERYBODY), days)
+                self._improve(roster, price, people, days, rng)
+            if self.best.cost > (1 - _LITTLE_GAIN) * begun:
+                return
 
     def _some_days(self, count: int | None, rng: np.random.Generator) -> slice:
         if count is None:
@@ -212,7 +251,9 @@ class _Search:
         weight /= weight.sum()
         return sorted(rng.choice(len(self.people), size=count, replace=False, p=weight).tolist())
 
-    def _improve(self, roster: Roster, price: int, people: Sequence[int], days: slice) -> tuple[str, int]:
+    def _improve(
+        self, roster: Roster, price: int, people: Sequence[int], days: slice, rng: np.random.Generator
+    ) -> tuple[str, int]:
         """Look for better rows of these people on these days; what came of it, and what was gained."""
         fixed = np.delete(roster, people, axis=0)
         aside = _aside(self.table, roster, people, days)
@@ -227,42 +268,50 @@ class _Search:
         part.converge(0.3, enough=rest - 1 + _LITTLE, rounds=60)
         if self.limits.over or part.bound > rest - 1 + _LITTLE or part.value > rest - 1 + _LITTLE:
             return "none", 0
-        kept = part.worth_keeping(rest - part.value, 1500)
-        chosen = choose(
-            self.pool,
-            list(dict.fromkeys([*own, *kept])),
-            people,
-            fixed,
-            own,
-            min(5.0, self.limits.left),
-            self.limits.stop,
-            days=days,
-            below=rest - 0.5,
-            nodes=100,
-        )
-        if chosen is None:
+        if len(people) > _MANY:
+            chosen = part.dive(2, rng, at_once=6)
+        else:
+            kept = part.worth_keeping(rest - part.value, 1500)
+            chosen = choose(
+                self.pool,
+                list(dict.fromkeys([*own, *kept])),
+                people,
+                fixed,
+                own,
+                min(5.0, self.limits.left),
+                self.limits.stop,
+                days=days,
+                below=rest - 0.5,
+                nodes=100,
+            )
+        before = self.best.cost
+        if chosen is None or not self._joined(roster, self.pool.roster(chosen), people, days):
             return "hard", 0
-        with self.joining:  # another worker may have changed other rows meanwhile
+        assert before is not None
+        assert self.best.cost is not None
+        return "better", max(0, before - self.best.cost)
+
+    def _joined(self, roster: Roster, new: Roster, people: Sequence[int], days: slice) -> bool:
+        """Whether the best roster is better with these people's new days, another worker having changed it meanwhile."""
+        with self.joining:
             now = self.best.roster
-            better = roster.copy() if now is None or self.workers == 1 else now.copy()
-            for number in chosen:
-                person = self.pool.person[number]
-                if now is None or (now[person] == roster[person]).all():
-                    better[person] = self.pool.rows[number]
-            before = self.best.cost
-            if not self.best.offer(better):
-                return "hard", 0
-            assert before is not None
-            assert self.best.cost is not None
-            return "better", before - self.best.cost
+            assert now is not None
+            same = [person for person in people if (now[person, days] == roster[person, days]).all()]
+            better = now.copy()
+            better[same, days] = new[same, days]
+            for fault in faults(
+                self.table, better
+            ):  # two changes that do not go together: the older one stays
+                better[fault.person] = now[fault.person]
+            return self.best.offer(better)
 
 
 class Way:
     """One way of setting people free: on how many days (None: all), how many people, and what it paid lately."""
 
-    def __init__(self, days: int | None) -> None:
+    def __init__(self, days: int | None, size: float) -> None:
         self.days = days
-        self.size = 5.0
+        self.size = size
         self.paid = float("inf")
 
     def learn(self, outcome: str, gain: int, seconds: float) -> None:
@@ -270,9 +319,9 @@ class Way:
         rate = gain / max(seconds, 0.01)
         self.paid = rate if self.paid == float("inf") else 0.85 * self.paid + 0.15 * rate
         if outcome == "none":
-            self.size = min(self.size + 0.25, 30.0)
+            self.size = min(1.05 * self.size, _EVERYBODY)
         elif outcome == "hard":
-            self.size = max(3.0, self.size - 0.5)
+            self.size = max(3.0, 0.9 * self.size)
 
 
 def _drawn(ways: Sequence[Way], rng: np.random.Generator) -> Way:

@@ -64,7 +64,11 @@ class Generation:
         self.people = list(people)
         self.limits = limits
         self.executor = executor
-        self.stretch = stretch
+        self.windows = (
+            {p: rows.window(p, stretch.roster[p], stretch.days.start, stretch.days.stop) for p in people}
+            if stretch
+            else {}
+        )
         self.master = Master(pool, people, fixed, stretch.days if stretch else None)
         self.value = float("inf")
         self.bound = float("-inf")
@@ -114,12 +118,8 @@ class Generation:
         whole_price = np.rint(price * SCALE).astype(np.int64)
 
         def best(person: int) -> tuple[NDArray[np.int64] | None, int]:
-            if self.stretch is not None:
-                days = self.stretch.days
-                kept = self.stretch.roster[person]
-                return self.rows.best_within(
-                    person, -whole_price, kept, days.start, days.stop
-                ), NOTHING_PROVED
+            if person in self.windows:
+                return self.rows.best_within(self.windows[person], -whole_price), NOTHING_PROVED
             return self.rows.best(person, -whole_price, whole=whole)
 
         found = list(self.executor.map(best, people) if self.executor else map(best, people))
@@ -137,7 +137,7 @@ class Generation:
         return new, bound / SCALE
 
     def dive(
-        self, rounds: int, rng: np.random.Generator, noise: float = 0.0, sure: float = 0.8
+        self, rounds: int, rng: np.random.Generator, noise: float = 0.0, sure: float = 0.8, at_once: int = 0
     ) -> list[int] | None:
         """Give people whole rows one after the other, the surest first, new rows asked for in between."""
         given: dict[int, int] = {}
@@ -146,14 +146,17 @@ class Generation:
                 return self._cut_short(given)
             shares = self.shares + noise * rng.random(len(self.shares)) * (self.shares > 0.02)
             taken = 0
+            most = max(1, (len(self.people) - len(given)) // at_once) if at_once else 1
             for place in np.argsort(-shares).tolist():
                 number = self.master.columns[place]
                 person = self.pool.person[number]
                 if person in given:
                     continue
-                if taken and shares[place] < sure:
+                if taken >= most and shares[place] < sure:
                     break
                 if shares[place] <= _SAME:
+                    if taken:
+                        break
                     return None
                 given[person] = number
                 self.master.hold(place, 1.0)

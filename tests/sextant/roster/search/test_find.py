@@ -10,7 +10,7 @@ import pytest
 
 from sextant.roster.search.find import find
 from sextant.roster.search.rows import SCALE, Rows
-from sextant.roster.search.shift_table import ShiftTable, cost, faults
+from sextant.roster.search.shift_table import NO_LIMIT, ShiftTable, cost, faults
 from tests.sextant.roster.search.small_tables import best_cost, drawn, legal_rows
 
 
@@ -34,6 +34,34 @@ def test_a_row_is_the_best_one_at_any_prices(seed: int) -> None:
             assert row is not None
             assert any((row == one).all() for one in legal)
             assert least <= best <= int(own[days, row].sum())
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_changes_in_a_window_keeps_every_limit_of_the_whole_row(seed: int) -> None:
+    table = drawn(seed, people=1, days=7)
+    if seed % 2:
+        table.max_of_kind[:] = NO_LIMIT  # nothing to price: the row is the best there is
+    legal = legal_rows(table, 0)
+    rows = Rows(table)
+    rng = np.random.default_rng(seed)
+    days = np.arange(table.days)
+    for _ in range(6 if legal else 0):
+        kept = legal[int(rng.integers(len(legal)))]
+        first = int(rng.integers(0, 6))
+        end = int(rng.integers(first + 1, 8))
+        price = rng.integers(-20, 20, (table.days, len(table.kinds))) * SCALE
+        price[:, 0] = 0
+        own = table.cell_cost[0] * SCALE + price
+        row = rows.best_within(rows.window(0, kept, first, end), price)
+        outside = np.r_[0:first, end : table.days]
+        same = [one for one in legal if (one[outside] == kept[outside]).all()]
+        best = min(int(own[days, one].sum()) for one in same)
+        if row is None:  # several limits at once: no price was found that keeps them
+            assert not seed % 2
+            continue
+        assert any((row == one).all() for one in same)
+        if seed % 2:
+            assert int(own[days, row].sum()) == best
 
 
 @pytest.mark.parametrize("seed", range(20))
