@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -60,7 +61,7 @@ def solve(
     is called at each better roster or bound; setting ``stop`` (or Ctrl-C) ends the search and keeps the best so far.
     ``workers`` bounds the searches led together, one a core at most; with ``workers`` = 1 the search is the same
     for a seed. Every roster returned was judged by :func:`sextant.roster.audit.audit`; Disagreement is raised if it
-    is not legal.
+    is not legal, or if its cost read on the roster is not what the search counted.
     """
     started = time.monotonic()
     library = library or load()
@@ -79,6 +80,8 @@ def solve(
     if found.roster is None:
         status = Status.IMPOSSIBLE if found.impossible else Status.OUT_OF_TIME
         return Result(status, None, None, None, found.bound, time.monotonic() - started, None)
+    if found.cost is not None and found.cost < found.bound:
+        raise _contradiction("rien de moins cher ne serait possible", found.cost, found.bound)
     return Result(
         status=Status.PROVEN_BEST if found.proved or found.cost == found.bound else Status.GOOD,
         roster=found.roster,
@@ -128,7 +131,7 @@ def by_model(
         answer.first_seconds = watch.first
         answer.costs = _costs(model, found, answer.roster, library)
         answer.cost = total(answer.costs)
-    if first is not None and answer.cost is not None and found.bound <= total(paid) < answer.cost:
+    if first is not None and answer.cost is not None and total(paid) < answer.cost:
         answer.roster, answer.costs, answer.cost = first, paid, total(paid)
     return answer
 
@@ -380,17 +383,28 @@ def cost_lines(roster: Roster, others: Sequence[CostLine] = ()) -> tuple[CostLin
 def _costs(model: Model, found: _Found, roster: Roster, library: Library) -> tuple[CostLine, ...]:
     """The costs paid, as read on the roster itself: a search that was stopped may count more than the roster costs.
 
-    Should the two readings part, what the solver counts stands: its bound is true of it.
+    Raises Disagreement when what is read exceeds what the solver counts, of any kind.
     """
     read = cost_lines(roster, bill(roster, library))
-    if found.chosen is None or found.cost is None or found.bound <= total(read) <= found.cost:
+    if found.chosen is None or found.cost is None:
         return read
-    lines = []
+    counted: Counter[str] = Counter()
     for cost in model.costs:
-        if cost.kind == POLICY:
-            continue
-        amount = found.chosen(cost.amount)
-        if amount and cost.weight:
-            paid = cost.weight * found.chosen(cost.paid)
-            lines.append(CostLine(cost.kind, cost.said(amount), amount, paid, cost.day))
-    return cost_lines(roster, lines)
+        if cost.weight:
+            counted[cost.kind] += cost.weight * found.chosen(cost.paid)
+    paid: Counter[str] = Counter()
+    for line in read:
+        kind = line.kind if line.kind in counted else POLICY
+        paid[kind] += line.cost
+        if paid[kind] > counted[kind]:
+            raise _contradiction(line.what, paid[kind], counted[kind])
+    return read
+
+
+def _contradiction(what: str, read: int, counted: int) -> Disagreement:
+    """Two readings of one cost that part: the roster is not shown."""
+    return Disagreement(
+        f"Sextant compte de deux façons ce que coûte le tableau qu’il vient de calculer : {read} relu sur le "
+        f"tableau, {counted} dans la recherche ({what})",
+        remedy="C’est un défaut de Sextant : signalez-le, avec votre fichier.",
+    )

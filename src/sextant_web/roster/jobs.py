@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import asdict
+
 from django.conf import settings
 
 from sextant.errors import BadInput, Undecided
@@ -10,6 +13,7 @@ from sextant.roster.problem import Problem
 from sextant.roster.result import Progress, Status
 from sextant.roster.roster import Roster as Planned
 from sextant.roster.solve import solve
+from sextant.roster.what_if import what_if
 from sextant_web.queue.ticket import Ticket
 from sextant_web.roster.bridge import (
     cells_of,
@@ -18,7 +22,7 @@ from sextant_web.roster.bridge import (
     roster_of_version,
     version_from_roster,
 )
-from sextant_web.roster.models import Search, Source
+from sextant_web.roster.models import Purpose, Search, Source
 
 EXPLAINING = 30
 """Seconds given to say why there is no roster."""
@@ -26,7 +30,7 @@ EXPLAINING = 30
 
 def search(ticket: Ticket) -> None:
     """Finds the best roster in the time that was given, or why there is none; keeps the best when stopped."""
-    asked = Search.objects.select_related("roster").get(pk=ticket.job.subject)
+    asked = Search.objects.select_related("roster", "begin").get(pk=ticket.job.subject)
     problem = problem_of_facts(asked.facts)
 
     def tell(moment: Progress) -> None:
@@ -61,8 +65,8 @@ def search(ticket: Ticket) -> None:
 
 
 def _start(asked: Search) -> Planned | None:
-    """The last version of this roster: what was found is gone on from, and never lost."""
-    last = asked.roster.versions.order_by("-number").first()
+    """The version that was named, or the last: what was found is gone on from, and never lost."""
+    last = asked.begin or asked.roster.versions.order_by("-number").first()
     if last is None:
         return None
     try:
@@ -99,4 +103,33 @@ def _told(found: Explanation) -> dict[str, object]:
     }
 
 
-JOBS = {"roster.search": search}
+def try_changes(ticket: Ticket) -> None:
+    """What one thing more or less would change; the tries already made are kept when it is stopped."""
+    asked = Search.objects.select_related("roster", "begin").get(pk=ticket.job.subject)
+    began = time.monotonic()
+    problem, tries = problem_of_facts(asked.facts), asked.asked
+
+    def tell(done: int, of: int, what: str) -> None:
+        ticket.tell(doing="try", done=done, of=of, what=what)
+
+    ticket.tell(doing="read")
+    found = what_if(
+        problem,
+        seconds=asked.limit,
+        only=tries.get("only", []),
+        wish=(tries["wish"]["name"], frozenset(tries["wish"]["days"])) if "wish" in tries else None,
+        start=_start(asked),
+        workers=settings.CORES,
+        progress=tell,
+        stop=ticket.stop,
+    )
+    with ticket.finish():
+        asked.outcome, asked.seconds = Status.GOOD.name, round(time.monotonic() - began, 1)
+        asked.why = {
+            "outcomes": [asdict(one) for one in found],
+            "stopped": len(found) < 1 + len(tries.get("only", [])) and ticket.stop.is_set(),
+        }
+        asked.save()
+
+
+JOBS = {Purpose.ROSTER.value: search, Purpose.WHAT_IF.value: try_changes}

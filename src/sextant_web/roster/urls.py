@@ -15,7 +15,7 @@ from sextant_web.roster.screens.people import people
 from sextant_web.roster.screens.period import period
 from sextant_web.roster.screens.person import person
 from sextant_web.roster.screens.roster import roster
-from sextant_web.roster.screens.search import adopt, attempt, moving, search, stop
+from sextant_web.roster.screens.search import adopt, attempt, go_on, moving, search, stop
 from sextant_web.roster.screens.solve import solve
 from sextant_web.roster.screens.version import (
     acknowledge,
@@ -26,6 +26,7 @@ from sextant_web.roster.screens.version import (
     reopen,
     version,
 )
+from sextant_web.roster.screens.what_if import what_if
 from sextant_web.roster.screens.wish import wish
 from sextant_web.roster.screens.workbook import workbook
 
@@ -52,9 +53,11 @@ urlpatterns = [
     path(f"{ROSTER}/souhaits", links, name="links"),
     path(f"{ROSTER}/souhaits/reprendre", take, name="take"),
     path(f"{ROSTER}/calcul", solve, name="solve"),
+    path(f"{ROSTER}/et-si", what_if, name="what_if"),
     path(SEARCH, search, name="search"),
     path(f"{SEARCH}/suite", moving, name="moving"),
     path(f"{SEARCH}/arreter", stop, name="stop"),
+    path(f"{SEARCH}/continuer", go_on, name="go_on"),
     path(f"{SEARCH}/essayer", attempt, name="attempt"),
     path(f"{SEARCH}/reprendre", adopt, name="adopt"),
     path(f"{ROSTER}/publication", publication, name="publication"),

@@ -56,6 +56,23 @@ def test_searching_again_keeps_what_was_found_before(world: World) -> None:
     assert sorted(row.versions.values_list("number", flat=True)) == [1, 2]
 
 
+def test_a_search_is_gone_on_from_what_it_found_and_never_gives_less(world: World) -> None:
+    row = prepared(world)
+    client = client_of(world, DR_LEMOINE)
+    client.post(at("solve", row), {"limit": "3600"})
+    client.post(at("stop", row, of(row).pk))
+    work()
+    first = of(row)
+    answer = client.post(at("go_on", row, first.pk), {"limit": "30"})
+    after = row.searches.exclude(pk=first.pk).get()
+    assert answer["Location"] == at("search", row, after.pk)
+    assert (after.begin, after.facts) == (first.version, first.facts)
+    work()
+    after.refresh_from_db()
+    assert after.cost is not None
+    assert first.cost is None or after.cost <= first.cost
+
+
 def test_a_roster_is_searched_once_at_a_time(world: World) -> None:
     row = prepared(world)
     first, second = (ask_search(row, 30, world.user(DR_LEMOINE)) for _ in range(2))

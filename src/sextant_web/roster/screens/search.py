@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from sextant.roster.what_if import Outcome
 from sextant_web.queue.ask import stop as stop_job
 from sextant_web.queue.models import Job
 from sextant_web.roster.editing import roster_in, save, show
-from sextant_web.roster.models import Roster, Search
-from sextant_web.roster.searches import KIND, ask_search, followed, say_outcome, way_facts
+from sextant_web.roster.models import Purpose, Roster, Search
+from sextant_web.roster.searches import LIMITS, ask_search, followed, say_outcome, way_facts
 from sextant_web.roster.versions import grid_of
 
 
@@ -42,9 +43,20 @@ def moving(request: HttpRequest, ward: UUID, roster: UUID, search: UUID) -> Http
 def stop(request: HttpRequest, ward: UUID, roster: UUID, search: UUID) -> HttpResponse:
     """Ends the search with its best so far."""
     found = search_of(roster_in(request, roster), search)
-    for job in Job.objects.unfinished().filter(kind=KIND, subject=found.pk):
+    for job in Job.objects.unfinished().filter(kind=found.purpose, subject=found.pk):
         stop_job(job)
     return redirect("roster:search", ward, roster, search)
+
+
+@require_POST
+def go_on(request: HttpRequest, ward: UUID, roster: UUID, search: UUID) -> HttpResponse:
+    """Searches on from what this search found, with its facts."""
+    row = roster_in(request, roster)
+    found = search_of(row, search)
+    asked = request.POST.get("limit", "")
+    limit = next((seconds for seconds, _ in LIMITS if str(seconds) == asked), found.limit)
+    made = ask_search(row, limit, request.user, found.facts, begin=found.version)
+    return redirect("roster:search", ward, roster, made.pk)
 
 
 @require_POST
@@ -84,7 +96,10 @@ def told(row: Roster, found: Search) -> dict[str, Any]:
     """What both templates show."""
     return {
         "search": found,
+        "trying": found.purpose == Purpose.WHAT_IF,
+        "outcomes": [Outcome(**one) for one in found.why.get("outcomes", [])],
         "now": followed(found),
+        "limits": LIMITS,
         "outcome": say_outcome(found),
         "grid": grid_of(row, found.version) if found.version else "",
         "tried": bool(found.outcome) and found.facts != row.facts,
