@@ -15,7 +15,7 @@ from sextant_web.roster.screens.people import people
 from sextant_web.roster.screens.period import period
 from sextant_web.roster.screens.person import person
 from sextant_web.roster.screens.roster import roster
-from sextant_web.roster.screens.search import adopt, attempt, go_on, moving, search, stop
+from sextant_web.roster.screens.search import adopt, attempt, go_on, keep_nearest, moving, search, stop
 from sextant_web.roster.screens.solve import solve
 from sextant_web.roster.screens.version import (
     acknowledge,
@@ -58,6 +58,7 @@ urlpatterns = [
     path(f"{SEARCH}/suite", moving, name="moving"),
     path(f"{SEARCH}/arreter", stop, name="stop"),
     path(f"{SEARCH}/continuer", go_on, name="go_on"),
+    path(f"{SEARCH}/garder", keep_nearest, name="keep_nearest"),
     path(f"{SEARCH}/essayer", attempt, name="attempt"),
     path(f"{SEARCH}/reprendre", adopt, name="adopt"),
     path(f"{ROSTER}/publication", publication, name="publication"),
