@@ -14,6 +14,7 @@ from sextant_web.roster.screens.overview import hospital, subdivision
 from sextant_web.roster.screens.people import people
 from sextant_web.roster.screens.period import period
 from sextant_web.roster.screens.person import person
+from sextant_web.roster.screens.policies import policies, policy
 from sextant_web.roster.screens.roster import roster
 from sextant_web.roster.screens.search import adopt, attempt, go_on, keep_nearest, moving, search, stop
 from sextant_web.roster.screens.solve import solve
@@ -48,6 +49,8 @@ urlpatterns = [
     path(f"{ROSTER}/ligne", line, name="line"),
     path(f"{ROSTER}/ligne/effectif", headcount, name="headcount"),
     path(f"{ROSTER}/presence", needs, name="needs"),
+    path(f"{ROSTER}/regles", policies, name="policies"),
+    path(f"{ROSTER}/regle", policy, name="policy"),
     path(f"{ROSTER}/absences", absences, name="absences"),
     path(f"{ROSTER}/absence", absence, name="absence"),
     path(f"{ROSTER}/souhaits", links, name="links"),
