@@ -164,7 +164,7 @@ def _asks(facts: Json, key: str, path: KeyPath) -> list[Field]:
         return [
             *fields,
             Field((*path, "under"), "Prix de chaque personne qui manque", Kind.WHOLE, f"Vide ou « {NEVER} » : jamais moins."),
-            Field((*path, "over"), "Prix de chaque personne de trop", Kind.WHOLE, 
+            Field((*path, "over"), "Prix de chaque personne de trop", Kind.WHOLE,
                   f"Vide : sans gravité. « {NEVER} » : jamais plus."),
         ]  # fmt: skip
     price = Field(
