@@ -14,7 +14,8 @@ from sextant_web.roster.screens.overview import hospital, subdivision
 from sextant_web.roster.screens.people import people
 from sextant_web.roster.screens.period import period
 from sextant_web.roster.screens.person import person
-from sextant_web.roster.screens.policies import policies, policy
+from sextant_web.roster.screens.policies import policies
+from sextant_web.roster.screens.policy import policy
 from sextant_web.roster.screens.roster import roster
 from sextant_web.roster.screens.search import adopt, attempt, go_on, keep_nearest, moving, search, stop
 from sextant_web.roster.screens.solve import solve

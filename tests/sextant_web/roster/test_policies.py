@@ -134,7 +134,7 @@ def test_a_new_name_is_followed_in_the_policies(world: World) -> None:
 def test_no_such_policy_and_no_such_reader(world: World) -> None:
     row = prepared(world)
     client = client_of(world, DR_LEMOINE)
-    for bad in ("?sorte=lois&n=0", "?sorte=numbers&n=1", "?sorte=numbers&n=-1", "?sorte=numbers"):
+    for bad in ("?sorte=lois&n=0", "?sorte=numbers&n=1", "?sorte=lois"):
         assert client.get(at("policy", row) + bad).status_code == 404
     assert client_of(world, YANIS).get(at("policies", row)).status_code == 404
     told = {"revision": "0", "remove": "policies.numbers.0"}

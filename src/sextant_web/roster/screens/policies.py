@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from sextant.roster.policies.policy import POLICY_NAMES
-from sextant_web.roster.editing import Edit, roster_in, save, show
-from sextant_web.roster.fields import Json, get, take_away
-from sextant_web.roster.policies import EXAMPLES, policies_said, policy_sheet, read_never
+from sextant_web.roster.editing import roster_in, save, show
+from sextant_web.roster.fields import get, take_away
+from sextant_web.roster.policies import EXAMPLES, policies_said
 
 MOST = 400
 """Shown on the page; a file may hold thousands of requests, which a file changes better."""
@@ -44,37 +44,4 @@ def policies(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
             (key, title, EXAMPLES[key], len(get(row.facts, ("policies", key)) or []))
             for key, title in POLICY_NAMES.items()
         ],
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def policy(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
-    """One policy: ``?sorte=numbers&n=0``; ``n`` one past the last is a new one. Saved whole."""
-    row = roster_in(request, roster)
-    key, number = request.GET.get("sorte", ""), request.GET.get("n", "")
-    there = len(get(row.facts, ("policies", key)) or []) if key in POLICY_NAMES else -1
-    if not number.isascii() or not number.isdigit() or len(number) > 5 or int(number) > there:
-        raise Http404
-    n = int(number)
-
-    def complete(facts: Json) -> Json:
-        those = facts.setdefault("policies", {}).setdefault(key, [])
-        while len(those) <= n:
-            those.append({})
-        return read_never(facts)
-
-    edit = Edit(
-        "needs",
-        "roster/screens/policy.html",
-        lambda facts, posted: policy_sheet(facts, key, n, posted),
-        "roster:policies",
-        complete,
-    )
-    return edit.answer(
-        request,
-        row,
-        title=POLICY_NAMES[key],
-        example=EXAMPLES[key],
-        fresh=n == there,
-        said=next((one for one in policies_said(row.facts) if (one.key, one.n) == (key, n)), None),
     )
