@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -21,6 +21,7 @@ from sextant_cli import (
     leave,
     ledger,
     ledger_account,
+    ledger_facts,
     ledger_import,
     ledger_statement,
     pay,
@@ -43,6 +44,7 @@ app.add_typer(roster.app, name="roster")
 app.add_typer(law.app, name="law")
 benefits_papers.add_to(benefits.app)
 app.add_typer(benefits.app, name="benefits")
+ledger_facts.add_to(ledger.app)
 ledger_account.add_to(ledger.app)
 ledger_import.add_to(ledger.app)
 ledger_statement.add_to(ledger.app)
@@ -62,6 +64,29 @@ app.command("demo", cls=Command)(demo)
 def version() -> None:
     """Donne la version de Sextant."""
     print(f"Sextant {sextant.__version__}")
+
+
+def _version_alone(asked: bool) -> None:
+    """``sextant --version``, as every command of a machine answers it."""
+    if asked:
+        version()
+        raise typer.Exit
+
+
+@app.callback()
+def sextant_itself(
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_version_alone,
+            is_eager=True,
+            expose_value=False,
+            help="Donne la version de Sextant.",
+        ),
+    ] = False,
+) -> None:
+    """What is asked of Sextant itself, before any command."""
 
 
 def main(arguments: list[str] | None = None) -> None:
