@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import asdict
 
 from django.conf import settings
 
 from sextant.errors import BadInput, Undecided
+from sextant.roster.audit import audit
 from sextant.roster.explain import Explanation, explain
+from sextant.roster.nearest import nearest
+from sextant.roster.open_post import open_posts, why_nobody
 from sextant.roster.problem import Problem
 from sextant.roster.result import Progress, Status
 from sextant.roster.roster import Roster as Planned
@@ -25,7 +29,10 @@ from sextant_web.roster.bridge import (
 from sextant_web.roster.models import Purpose, Search, Source
 
 EXPLAINING = 30
-"""Seconds given to say why there is no roster."""
+"""Seconds given to say why there is no roster, and as many to find the nearest."""
+
+MOST_EXPLAINED = 12
+"""Open duties of which it is said, intern by intern, why nobody can hold them."""
 
 
 def search(ticket: Ticket) -> None:
@@ -50,6 +57,8 @@ def search(ticket: Ticket) -> None:
     if found.status is Status.IMPOSSIBLE:
         ticket.tell(doing="explain")
         why = _why(problem)
+        ticket.tell(doing="nearest")
+        why |= _nearest(problem, ticket.stop)
     with ticket.finish():
         asked.outcome, asked.cost, asked.bound = found.status.name, found.cost, found.bound
         asked.seconds, asked.why = round(found.seconds, 1), why
@@ -82,6 +91,27 @@ def _why(problem: Problem) -> dict[str, object]:
     except Undecided:
         return {"sentence": "Le temps donné n’a pas suffi pour dire pourquoi.", "reasons": [], "ways": []}
     return _told(found) if found is not None else {}
+
+
+def _nearest(problem: Problem, stop: threading.Event) -> dict[str, object]:
+    """The nearest roster, its open duties, who cannot hold each and why, and whom to call on."""
+    near = nearest(problem, seconds=EXPLAINING, workers=settings.CORES, stop=stop)
+    if near is None:
+        return {}
+    verdict, posts = audit(near.roster), open_posts(near.roster)
+    told = [
+        {
+            "says": post.sentence,
+            "line": post.line.id,
+            "day": post.day,
+            "call_on": post.call_on,
+            "cannot": [list(one) for one in why_nobody(near.roster, post, known=verdict)]
+            if n < MOST_EXPLAINED
+            else [],
+        }
+        for n, post in enumerate(posts)
+    ]
+    return {"nearest": {"cells": cells_of(near.roster), "fewest": near.fewest, "open": told}}
 
 
 def _told(found: Explanation) -> dict[str, object]:

@@ -129,6 +129,8 @@ def _figures(told: dict[str, Any]) -> list[tuple[str, str]]:
 
 def say_seconds(seconds: float) -> str:
     """« 45 s », « 2 min 05 »."""
+    if round(seconds) == 0:
+        return "moins d’une seconde"
     minutes, rest = divmod(round(seconds), 60)
     return (
         f"{minutes}{wording.NARROW}min{wording.NARROW}{rest:02d}" if minutes else f"{rest}{wording.NARROW}s"
