@@ -31,17 +31,16 @@ def try_changes(
     to = console()
     for one in found:
         to.print(Text(wording.typography(one.what), style="bold"))
-        paragraphs(to, [f"  {say_outcome(one)}"])
+        paragraphs(to, [f"  {say_outcome(one)}", *(f"    • {said}" for said in one.who)])
 
 
 def say_outcome(one: Outcome) -> str:
-    """« coût 120 au lieu de 400, prouvé ; 9 nuits au plus ; manque encore : 3 souhaits refusés »."""
+    """« Mieux : coût 120 au lieu de 400, prouvé. 9 nuits au plus pour un interne ; 3 souhaits refusés »."""
     if one.cost is None:
-        return f"{one.lacks}."
-    against = f" au lieu de {one.was}" if one.was is not None and one.was != one.cost else ""
-    proof = "prouvé" if one.proved else "sans preuve"
+        return one.verdict
+    proof = "C’est prouvé." if one.proved else "Sans preuve : donnez plus de temps avec --seconds."
     nights = wording.say_count(one.nights, "nuit", "nuits")
-    return f"coût {one.cost}{against}, {proof} ; {nights} au plus pour un interne ; {one.lacks}."
+    return f"{one.verdict} {proof} {nights} au plus pour un interne ; {one.lacks}."
 
 
 def add_to(group: typer.Typer) -> None:
