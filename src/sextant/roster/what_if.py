@@ -58,21 +58,21 @@ class Outcome:
         """Better, worse or the same, in one French sentence."""
         if self.cost is None:
             return f"{self.lacks[0].upper()}{self.lacks[1:]}."
+        cost, was = wording.say_number(self.cost), wording.say_number(self.was or 0)
         if self.key == AS_IT_IS:
-            return f"Un tableau légal existe, au coût de {self.cost}."
+            return f"Un tableau légal existe, au coût de {cost}."
         if self.key == UNFAIR:
             price = (self.was or 0) - self.cost
-            return (
-                f"Le prix de l’équité : {price}, que les autres demandes y perdent (coût {self.was} au lieu de {self.cost})."
-                if price > 0
-                else "L’équité ne coûte rien aux autres demandes."
-            )
+            if price <= 0:
+                return "L’équité ne coûte rien aux autres demandes."
+            lost = f"{wording.say_number(price)}, que les autres demandes y perdent"
+            return f"Le prix de l’équité : {lost} (coût {was} au lieu de {cost})."
         if self.was is None:
-            return f"Un tableau légal existe alors, au coût de {self.cost}."
+            return f"Un tableau légal existe alors, au coût de {cost}."
         if self.cost == self.was:
-            return f"Rien de plus, rien de moins : le coût reste de {self.cost}."
+            return f"Rien de plus, rien de moins : le coût reste de {cost}."
         better = "Mieux" if self.cost < self.was else "Moins bien"
-        return f"{better} : coût {self.cost} au lieu de {self.was}."
+        return f"{better} : coût {cost} au lieu de {was}."
 
 
 def changes(problem: Problem, wish: tuple[str, frozenset[int]] | None = None) -> tuple[Change, ...]:
