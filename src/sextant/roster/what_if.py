@@ -77,7 +77,7 @@ class Outcome:
 
 def changes(problem: Problem, wish: tuple[str, frozenset[int]] | None = None) -> tuple[Change, ...]:
     """What may be tried. ``wish``: who wishes to avoid duties on which days; the first intern, weekends, if not said."""
-    found = [Change(MORE, "Un interne de plus", with_interns(problem, len(problem.interns) + 1))]
+    found = [Change(MORE, "Un interne de plus", _one_more(problem))]
     for line in problem.lines:
         others = tuple(one for one in problem.lines if one is not line)
         freed = tuple(
@@ -87,6 +87,23 @@ def changes(problem: Problem, wish: tuple[str, frozenset[int]] | None = None) ->
         without = replace(problem, lines=others, interns=freed)
         found.append(Change(f"without-{line.id}", f"Sans la ligne « {line.name} »", without))
     return (*found, *_one_wish(problem, wish))
+
+
+def _one_more(problem: Problem) -> Problem:
+    """One intern more, full time, with the courses and the past of somebody in the middle of the ward.
+
+    Without courses they would owe the ward other half-days than their colleagues; without a past, they would make
+    up for nights that they never had to hold.
+    """
+    larger = with_interns(problem, len(problem.interns) + 1)
+    whole = [one for one in problem.interns if one.person.share == 1] or list(problem.interns)
+    like = sorted(whole, key=lambda one: one.history.nights)[len(whole) // 2]
+    added = replace(
+        larger.interns[-1],
+        university=like.university,
+        history=replace(like.history, last_duty_end=None),
+    )
+    return replace(larger, interns=(*larger.interns[:-1], added))
 
 
 def _one_wish(problem: Problem, wish: tuple[str, frozenset[int]] | None) -> tuple[Change, ...]:
