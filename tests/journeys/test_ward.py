@@ -228,7 +228,7 @@ def test_policies_what_if_and_shares_on_a_phone(
     def looks_well(name: str) -> None:
         assert page.evaluate(OVERFLOW) == 0
         axe(page)
-        picture(page, f"ward-{name}-phone", full_page=name != "policies")
+        picture(page, f"ward-{name}-phone")
 
     head.presses("link", "Voir les tableaux").presses("link", "Préparer un tableau")
     head.reaches(page.locator("input[name=period]:checked"))
@@ -279,5 +279,6 @@ def test_policies_what_if_and_shares_on_a_phone(
     assert page.evaluate(OVERFLOW) == 0
     axe(page)
     page.keyboard.press("Enter")
+    page.locator("#equite").evaluate("one => one.scrollIntoView()")
     looks_well("shares")
     head.leaves()
