@@ -22,7 +22,7 @@ def show_fairness(roster: RosterFile, as_json: AsJson = False) -> None:
     """Dessine le partage : nuits, vendredis, week-ends, fériés, demi-journées, souhaits refusés, passé compris."""
     read = roster_of(read_document(roster))
     found = fairness(read)
-    told = panels(found, read.problem)
+    told = panels(read, found)
     if as_json:
         print_json(
             {
@@ -44,6 +44,9 @@ def show_fairness(roster: RosterFile, as_json: AsJson = False) -> None:
     paragraphs(to, [summary(found, read.problem)])
     for panel in told:
         to.print(Text(f"\n{panel.title}", style="bold"))
+        if panel.empty:
+            paragraphs(to, ["  personne n’en a"])
+            continue
         for line in drawn(panel):
             to.print(Text(wording.typography(line)))
     paragraphs(to, ["", "█ tenu, │ part équitable, entre parenthèses ce qui l’a été avant la période."])

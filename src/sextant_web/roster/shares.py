@@ -21,13 +21,18 @@ def shares_told(version: Version, prepares: bool) -> dict[str, Any]:
     except BadInput:  # written by hand, and no longer readable
         return {}
     found = fairness(planned)
-    told = panels(found, planned.problem, wishes=prepares)
+    told = panels(planned, found, wishes=prepares)
     return {
-        "panels": [(panel, mark_safe(panel.svg)) for panel in told],  # our own shapes, names escaped  # noqa: S308
+        "panels": [(panel, _drawing(panel)) for panel in told],
         "table": _table(told),
         "summary": summary(found, planned.problem),
         "price": _price(version) if prepares else None,
     }
+
+
+def _drawing(panel: Panel) -> str:
+    """Our own shapes, with names escaped; nothing when nobody has any."""
+    return "" if panel.empty else mark_safe(panel.svg)  # noqa: S308
 
 
 def _table(told: tuple[Panel, ...]) -> list[tuple[str, list[str]]]:

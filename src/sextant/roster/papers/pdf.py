@@ -153,10 +153,10 @@ def _pages(
 def _shares(roster: Roster, library: Library) -> dict[str, object]:
     """The picture of fairness. Refused wishes are between an intern and the ward: a wall does not read them."""
     found = fairness(roster, library)
-    told = panels(found, roster.problem, wishes=False)
+    told = panels(roster, found, library, wishes=False)
     return {
         "says": summary(found, roster.problem),
-        "panels": [{"title": panel.title, "svg": panel.svg} for panel in told],
+        "panels": [{"title": panel.title, "svg": panel.svg} for panel in told if not panel.empty],
     }
 
 

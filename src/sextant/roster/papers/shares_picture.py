@@ -6,12 +6,16 @@ is written in each shape. Beside it goes the same as a table: :func:`panels` giv
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
 from sextant import wording
-from sextant.roster.fairness import Fairness, Share
+from sextant.almanac.activity import Kind
+from sextant.law.library import Library, load
+from sextant.roster.fairness import Fairness, Post, Share, fair_shares, fairness
 from sextant.roster.problem import Problem, Sharing
+from sextant.roster.roster import Roster
 
 _WIDTH, _ROW, _NAME, _BAR = 320, 26, 92, 150
 _INK, _QUIET, _ACCENT, _PAST = "#1b2226", "#4c585f", "#0b5563", "#8a969b"
@@ -57,6 +61,11 @@ class Panel:
     bars: tuple[Bar, ...]
 
     @property
+    def empty(self) -> bool:
+        """Nobody holds any, nor should, nor did."""
+        return not any(bar.held or bar.fair or bar.before for bar in self.bars)
+
+    @property
     def svg(self) -> str:
         """The panel as SVG: names at the left, bars, a tick at the fair share, a thin bar for the past, the figure."""
         most = max((max(b.held, b.fair or 0, b.before or 0) for b in self.bars), default=0) or 1
@@ -69,9 +78,13 @@ class Panel:
         )
 
 
-def panels(found: Fairness, problem: Problem, *, wishes: bool = True) -> tuple[Panel, ...]:
-    """Nights, Fridays, weekends, holidays, stage half-days, and refused wishes if they are to be shown."""
-    before = {intern.name: intern.history for intern in problem.interns}
+def panels(
+    roster: Roster, found: Fairness | None = None, library: Library | None = None, *, wishes: bool = True
+) -> tuple[Panel, ...]:
+    """Nights, Fridays, weekends, holidays, astreintes when there are some, half-days, and refused wishes if shown."""
+    library = library or load()
+    found = found or fairness(roster, library)
+    before = {intern.name: intern.history for intern in roster.problem.interns}
 
     def panel(key: str, title: str, *, shared: bool = False) -> Panel:
         def bar(share: Share) -> Bar:
@@ -82,14 +95,30 @@ def panels(found: Fairness, problem: Problem, *, wishes: bool = True) -> tuple[P
 
         return Panel(key, title, tuple(bar(share) for share in found.shares))
 
-    told = (
+    told = [
         panel("nights", "Nuits", shared=True),
         panel("fridays", "Vendredis de garde"),
         panel("weekends", "Gardes de week-end", shared=True),
         panel("holidays", "Gardes de jour férié", shared=True),
+        *_astreintes(roster, library),
         panel("half_days", "Demi-journées de stage"),
-    )
-    return (*told, panel("refused", "Souhaits refusés")) if wishes else told
+    ]
+    return (*told, panel("refused", "Souhaits refusés")) if wishes else tuple(told)
+
+
+def _astreintes(roster: Roster, library: Library) -> Iterator[Panel]:
+    """Each one's, against the fair share, when the ward has a line of them."""
+    own = {
+        intern.name: [a for a in roster.activities.get(intern.name, ()) if a.kind is Kind.ASTREINTE]
+        for intern in roster.problem.interns
+    }
+    held = [Post(a.line, a.kind, a.day, a.half_day) for those in own.values() for a in those]
+    if held:
+        fair = fair_shares(roster.problem, library, held)
+        bars = (
+            Bar(name, len(those), share, None) for (name, those), share in zip(own.items(), fair, strict=True)
+        )
+        yield Panel("astreintes", "Astreintes", tuple(bars))
 
 
 def summary(found: Fairness, problem: Problem) -> str:
@@ -139,4 +168,8 @@ def _scaled(value: float, most: float) -> int:
 
 
 def _short(name: str) -> str:
+    """« Naëlle D. » for a long name; cut when its first word is long too."""
+    first, _, rest = name.partition(" ")
+    if len(name) > _LONGEST_NAME and rest and len(first) <= _LONGEST_NAME - 3:
+        return f"{first} {rest[0]}."
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import pytest
+
+from benchmarks.wards import Recipe, draw
 from sextant.almanac.activity import Kind
 from sextant.roster.fairness import fairness
 from sextant.roster.papers.shares_picture import panels, summary
@@ -32,11 +35,11 @@ def solved() -> Roster:
 
 def test_each_panel_draws_each_intern_and_says_so() -> None:
     roster = solved()
-    told = panels(fairness(roster), roster.problem)
+    told = panels(roster)
     assert [panel.key for panel in told] == [
         "nights", "fridays", "weekends", "holidays", "half_days", "refused",
     ]  # fmt: skip
-    assert "refused" not in {panel.key for panel in panels(fairness(roster), roster.problem, wishes=False)}
+    assert "refused" not in {panel.key for panel in panels(roster, wishes=False)}
     nights = told[0]
     assert sum(bar.held for bar in nights.bars) == sum(
         a.kind is Kind.GARDE_NUIT for own in roster.activities.values() for a in own
@@ -60,3 +63,16 @@ def test_the_few_numbers_say_who_is_furthest_and_how_gardes_are_shared() -> None
     assert "au prorata du temps" in summary(found, roster.problem)
     equal = replace(roster.problem, sharing=Sharing.EQUAL)
     assert "également entre tous" in summary(found, equal)
+
+
+def test_astreintes_are_drawn_where_there_are_some_and_an_empty_panel_says_so() -> None:
+    roster = solve(draw(Recipe(8, 3, thinness=1.2)), seconds=20, workers=1).roster
+    assert roster is not None
+    told = {panel.key: panel for panel in panels(roster)}
+    astreintes = told["astreintes"]
+    held = sum(a.kind is Kind.ASTREINTE for own in roster.activities.values() for a in own)
+    assert sum(bar.held for bar in astreintes.bars) == held
+    assert sum(bar.fair or 0 for bar in astreintes.bars) == pytest.approx(held)
+    assert not astreintes.empty
+    nobody = Roster(roster.problem, dict.fromkeys(roster.activities, ()))
+    assert {panel.key for panel in panels(nobody) if panel.empty} >= {"fridays", "half_days"}
