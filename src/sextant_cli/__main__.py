@@ -28,6 +28,7 @@ from sextant_cli import (
     rights,
     roster,
     roster_changes,
+    roster_fairness,
     roster_what_if,
     territory,
 )
@@ -39,6 +40,7 @@ BAD_INPUT, BUG, INTERRUPTED = 2, 70, 130
 
 app = application("Aide les internes de médecine générale : tableaux légaux, heures comptées, droit cité.")
 roster_changes.add_to(roster.app)
+roster_fairness.add_to(roster.app)
 roster_what_if.add_to(roster.app)
 app.add_typer(roster.app, name="roster")
 app.add_typer(law.app, name="law")

@@ -144,3 +144,13 @@ def test_what_one_change_would_give_is_told(capsys: Capture, tmp_path: Path) -> 
     assert "Un interne de plus" in answer.out
     assert "Sans chercher l’équité" in answer.out
     assert "nuits au plus pour un interne" in " ".join(answer.out.split())
+
+
+def test_the_shares_are_drawn_in_the_terminal(capsys: Capture, file: Path) -> None:
+    answer = typed(capsys, "roster", "fairness", str(file))
+    assert answer.code == 0, answer.err
+    for said in ("Nuits", "Vendredis", "Souhaits refusés", "█", "│", "Les gardes se partagent"):
+        assert said in " ".join(answer.out.split())
+    told = typed(capsys, "roster", "fairness", str(file), "--json").json
+    held = sum(a.kind is Kind.GARDE_NUIT for own in solved().activities.values() for a in own)
+    assert sum(bar["held"] for bar in told["panels"]["nights"]) == held

@@ -58,26 +58,26 @@ class Outcome:
         """Better, worse or the same, in one French sentence."""
         if self.cost is None:
             return f"{self.lacks[0].upper()}{self.lacks[1:]}."
+        cost, was = wording.say_number(self.cost), wording.say_number(self.was or 0)
         if self.key == AS_IT_IS:
-            return f"Un tableau légal existe, au coût de {self.cost}."
+            return f"Un tableau légal existe, au coût de {cost}."
         if self.key == UNFAIR:
             price = (self.was or 0) - self.cost
-            return (
-                f"Le prix de l’équité : {price}, que les autres demandes y perdent (coût {self.was} au lieu de {self.cost})."
-                if price > 0
-                else "L’équité ne coûte rien aux autres demandes."
-            )
+            if price <= 0:
+                return "L’équité ne coûte rien aux autres demandes."
+            lost = f"{wording.say_number(price)}, que les autres demandes y perdent"
+            return f"Le prix de l’équité : {lost} (coût {was} au lieu de {cost})."
         if self.was is None:
-            return f"Un tableau légal existe alors, au coût de {self.cost}."
+            return f"Un tableau légal existe alors, au coût de {cost}."
         if self.cost == self.was:
-            return f"Rien de plus, rien de moins : le coût reste de {self.cost}."
+            return f"Rien de plus, rien de moins : le coût reste de {cost}."
         better = "Mieux" if self.cost < self.was else "Moins bien"
-        return f"{better} : coût {self.cost} au lieu de {self.was}."
+        return f"{better} : coût {cost} au lieu de {was}."
 
 
 def changes(problem: Problem, wish: tuple[str, frozenset[int]] | None = None) -> tuple[Change, ...]:
     """What may be tried. ``wish``: who wishes to avoid duties on which days; the first intern, weekends, if not said."""
-    found = [Change(MORE, "Un interne de plus", with_interns(problem, len(problem.interns) + 1))]
+    found = [Change(MORE, "Un interne de plus", _one_more(problem))]
     for line in problem.lines:
         others = tuple(one for one in problem.lines if one is not line)
         freed = tuple(
@@ -87,6 +87,23 @@ def changes(problem: Problem, wish: tuple[str, frozenset[int]] | None = None) ->
         without = replace(problem, lines=others, interns=freed)
         found.append(Change(f"without-{line.id}", f"Sans la ligne « {line.name} »", without))
     return (*found, *_one_wish(problem, wish))
+
+
+def _one_more(problem: Problem) -> Problem:
+    """One intern more, full time, with the courses and the past of somebody in the middle of the ward.
+
+    Without courses they would owe the ward other half-days than their colleagues; without a past, they would make
+    up for nights that they never had to hold.
+    """
+    larger = with_interns(problem, len(problem.interns) + 1)
+    whole = [one for one in problem.interns if one.person.share == 1] or list(problem.interns)
+    like = sorted(whole, key=lambda one: one.history.nights)[len(whole) // 2]
+    added = replace(
+        larger.interns[-1],
+        university=like.university,
+        history=replace(like.history, last_duty_end=None),
+    )
+    return replace(larger, interns=(*larger.interns[:-1], added))
 
 
 def _one_wish(problem: Problem, wish: tuple[str, frozenset[int]] | None) -> tuple[Change, ...]:
