@@ -27,6 +27,7 @@ from sextant.roster.encode.cover import (
     stage_half_days_owed,
 )
 from sextant.roster.encode.first_roster import first_roster, hint
+from sextant.roster.encode.heard import ends_when
 from sextant.roster.encode.law import obey
 from sextant.roster.encode.policies.every import keep_policies
 from sextant.roster.encode.policies.posts import POLICY
@@ -111,7 +112,7 @@ def by_model(
     if stop is not None and stop.is_set():
         return Answer()
     model = law_and_lines(problem, library)
-    first, impossible = first_roster(model, seconds, seed, start)
+    first, impossible = first_roster(model, seconds, seed, start, stop)
     if impossible:
         return Answer(impossible=True)
     watch, found = _Watch(started, progress), _Found()
@@ -119,6 +120,10 @@ def by_model(
     try:
         if first is not None:
             watch.has(total(paid), [(line.kind, line.amount) for line in paid])
+        if stop is not None and stop.is_set():
+            return Answer(
+                first, None if first is None else total(paid), first_seconds=watch.first, costs=paid
+            )
         aims(model, library)
         if start is not None:  # the first roster of all is not told: one so poor would mislead the search
             hint(model, first)
@@ -128,14 +133,14 @@ def by_model(
     except KeyboardInterrupt:
         if first is None:
             raise
-    answer = Answer(bound=found.bound, proved=found.proved, impossible=found.impossible)
-    answer.roster = decode(model, found.chosen) if found.chosen is not None else first
+    answer = Answer(first, bound=found.bound, proved=found.proved, impossible=found.impossible, costs=paid)
+    if found.chosen is not None:
+        chosen = decode(model, found.chosen)
+        costs = _costs(model, found.chosen, chosen, library)
+        if first is None or total(costs) <= total(paid):
+            answer.roster, answer.costs = chosen, costs
     if answer.roster is not None:
-        answer.first_seconds = watch.first
-        answer.costs = _costs(model, found, answer.roster, library)
-        answer.cost = total(answer.costs)
-    if first is not None and answer.cost is not None and total(paid) < answer.cost:
-        answer.roster, answer.costs, answer.cost = first, paid, total(paid)
+        answer.first_seconds, answer.cost = watch.first, total(answer.costs)
     return answer
 
 
@@ -306,25 +311,27 @@ def _search(
     def left() -> float:
         return until - time.monotonic()
 
-    over = threading.Event()
-    if stop is not None:
-        threading.Thread(target=_stop_when, args=(stop, over, watch, parts), daemon=True).start()
+    def end() -> None:
+        watch.stop_whole()
+        if parts is not None:
+            parts.give_up()
+
     found = _Found()
     try:
-        if parts is not None and cores == 1:
-            parts.run(over, left, watch.has_part)
-        elif parts is not None:
-            found = _beside(model, parts, left, cores - 1, seed, watch, over)
-        found = found.and_then(_of_parts(parts))
-        whole = parts is None or (parts.settled and not (found.over or found.proved or found.impossible))
-        if whole and left() > 0:
-            if parts is not None:
-                parts.hint(model.cp)
-            found = found.and_then(_whole(model, left(), cores, seed, watch))
+        with ends_when(stop, end):
+            if parts is not None and cores == 1:
+                parts.run(threading.Event(), left, watch.has_part)
+            elif parts is not None:
+                found = _beside(model, parts, left, cores - 1, seed, watch)
+            found = found.and_then(_of_parts(parts))
+            whole = parts is None or (parts.settled and not (found.over or found.proved or found.impossible))
+            if whole and left() > 0:
+                if parts is not None:
+                    parts.hint(model.cp)
+                found = found.and_then(_whole(model, left(), cores, seed, watch))
     except KeyboardInterrupt:
         if parts is None or parts.solver is None:
             raise
-    over.set()
     ctrl_c.give_back()
     return found.and_then(_of_parts(parts))
 
@@ -343,7 +350,6 @@ def _beside(
     cores: int,
     seed: int,
     watch: _Watch,
-    over: threading.Event,
 ) -> _Found:
     """The parts on one core, the whole on the others until it is proved or the parts have settled."""
     watch.parts, done = parts, threading.Event()
@@ -407,15 +413,6 @@ def _share_cores(solver: cp_model.CpSolver, cores: int) -> None:
     if 1 < cores < _BROAD:
         # From three on, one core is left to the searches that improve the best roster so far.
         solver.parameters.subsolvers.extend(_ON_FEW_CORES[: max(2, cores - 1)])
-
-
-def _stop_when(stop: threading.Event, over: threading.Event, watch: _Watch, parts: SetFree | None) -> None:
-    """Asked again until it has stopped: a search that has not begun yet does not hear."""
-    while not over.wait(0.05):
-        if stop.is_set():
-            watch.stop_whole()
-            if parts is not None:
-                parts.give_up()
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
@@ -484,18 +481,21 @@ def cost_lines(roster: Roster, others: Sequence[CostLine] = ()) -> tuple[CostLin
     return tuple(sorted([*policies, *others], key=lambda line: (-line.cost, line.day, line.what)))
 
 
-def _costs(model: Model, found: _Found, roster: Roster, library: Library) -> tuple[CostLine, ...]:
+def _costs(
+    model: Model,
+    chosen: Callable[[cp_model.LinearExpr | int], int],
+    roster: Roster,
+    library: Library,
+) -> tuple[CostLine, ...]:
     """The costs paid, as read on the roster itself: a search that was stopped may count more than the roster costs.
 
     Raises Disagreement when what is read exceeds what the solver counts, of any kind.
     """
     read = cost_lines(roster, bill(roster, library))
-    if found.chosen is None or found.cost is None:
-        return read
     counted: Counter[str] = Counter()
     for cost in model.costs:
         if cost.weight:
-            counted[cost.kind] += cost.weight * found.chosen(cost.paid)
+            counted[cost.kind] += cost.weight * chosen(cost.paid)
     paid: Counter[str] = Counter()
     for line in read:
         kind = line.kind if line.kind in counted else POLICY
