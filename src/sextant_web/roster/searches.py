@@ -75,6 +75,7 @@ class Followed:
     figures: list[tuple[str, str]]
     done: int
     total: int
+    stopping: bool = False
 
 
 def followed(search: Search) -> Followed:
@@ -88,7 +89,9 @@ def followed(search: Search) -> Followed:
     if over or job is None:
         return Followed(True, False, "", [], 0, 0)
     told = job.progress
-    return Followed(False, False, _doing(job, told), _figures(told), *_share(told, search.limit))
+    return Followed(
+        False, False, _doing(job, told), _figures(told), *_share(told, search.limit), job.stop_asked
+    )
 
 
 def _doing(job: Job, told: dict[str, Any]) -> str:

@@ -85,7 +85,9 @@ def test_a_stopped_search_says_so_and_ends(world: World) -> None:
     client = client_of(world, DR_LEMOINE)
     client.post(at("solve", row), {"limit": "3600"})
     client.post(at("stop", row, of(row).pk))
-    assert "Arrêt demandé" in client.get(at("moving", row, of(row).pk)).content.decode()
+    stopping = client.get(at("moving", row, of(row).pk)).content.decode()
+    assert "Arrêt demandé" in stopping
+    assert "Arrêter et garder" not in stopping  # once is enough
     work()
     assert of(row).outcome != ""
 

@@ -16,6 +16,8 @@ from sextant.roster.encode.variables import Model, decode
 from sextant.roster.roster import Roster
 
 _SECONDS = 20.0
+_PATIENCE = 0.3
+"""Seconds between « stop » and the end of the search: a ward that has a roster most often has it by then."""
 
 
 def first_roster(
@@ -38,7 +40,7 @@ def first_roster(
     solver.parameters.cp_model_presolve = False
     solver.parameters.linearization_level = 0
     solver.parameters.catch_sigint_signal = False
-    with ends_when(stop, solver.stop_search):
+    with ends_when(stop, solver.stop_search, _PATIENCE):
         status = solver.solve(model.cp)
     model.cp.clear_hints()  # type: ignore[no-untyped-call]
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
