@@ -89,6 +89,14 @@ def say_money(euros: float) -> str:
     return f"{whole}{comma}{cents.ljust(2, '0') if comma else ''}{NARROW}€"
 
 
+def de(name: str) -> str:
+    """« d’octobre 2026 », « d’Adam Fontaine », « de Camille »: the « de » before a name or a month."""
+    return f"d’{name}" if fold(name[:1]) in _VOWELS else f"de {name}"
+
+
+_VOWELS = set("aeiou")
+
+
 def join(parts: Sequence[str], last: str = "et") -> str:
     """« a, b et c »."""
     if len(parts) < 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -21,12 +21,14 @@ from sextant_cli import (
     leave,
     ledger,
     ledger_account,
+    ledger_facts,
     ledger_import,
     ledger_statement,
     pay,
     rights,
     roster,
     roster_changes,
+    roster_fairness,
     roster_what_if,
     territory,
 )
@@ -38,11 +40,13 @@ BAD_INPUT, BUG, INTERRUPTED = 2, 70, 130
 
 app = application("Aide les internes de médecine générale : tableaux légaux, heures comptées, droit cité.")
 roster_changes.add_to(roster.app)
+roster_fairness.add_to(roster.app)
 roster_what_if.add_to(roster.app)
 app.add_typer(roster.app, name="roster")
 app.add_typer(law.app, name="law")
 benefits_papers.add_to(benefits.app)
 app.add_typer(benefits.app, name="benefits")
+ledger_facts.add_to(ledger.app)
 ledger_account.add_to(ledger.app)
 ledger_import.add_to(ledger.app)
 ledger_statement.add_to(ledger.app)
@@ -62,6 +66,29 @@ app.command("demo", cls=Command)(demo)
 def version() -> None:
     """Donne la version de Sextant."""
     print(f"Sextant {sextant.__version__}")
+
+
+def _version_alone(asked: bool) -> None:
+    """``sextant --version``, as every command of a machine answers it."""
+    if asked:
+        version()
+        raise typer.Exit
+
+
+@app.callback()
+def sextant_itself(
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_version_alone,
+            is_eager=True,
+            expose_value=False,
+            help="Donne la version de Sextant.",
+        ),
+    ] = False,
+) -> None:
+    """What is asked of Sextant itself, before any command."""
 
 
 def main(arguments: list[str] | None = None) -> None:

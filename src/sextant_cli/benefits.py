@@ -204,13 +204,17 @@ def check_files(
 
 @app.command("questions", cls=Command)
 def show_questions(
-    file: OptionalSituation = None, as_json: AsJson = False, on: On = "", mine: Mine = None
+    file: OptionalSituation = None,
+    as_json: AsJson = False,
+    on: On = "",
+    mine: Mine = None,
+    tables: Tables = None,
 ) -> None:
     """Donne les questions qui comptent encore, la plus utile d’abord, ou toutes, avec leurs réponses possibles."""
     to = console()
     if file is not None:
         known = catalogue_with(mine)
-        asked = questions(assess(read_situation(file), day_of(on), known), known)
+        asked = questions(assess(situation_here(file, tables, day_of(on)), day_of(on), known), known)
         if as_json:
             print_json({"questions": [question_json(one) for one in asked]})
             return
@@ -232,10 +236,12 @@ def show_questions(
 
 
 @app.command("letter", cls=Command)
-def write_letter(name: Name, file: OptionalSituation = None, on: On = "", mine: Mine = None) -> None:
+def write_letter(
+    name: Name, file: OptionalSituation = None, on: On = "", mine: Mine = None, tables: Tables = None
+) -> None:
     """Écrit le message à envoyer quand seul un bureau connaît la réponse."""
     benefit = catalogue_with(mine).get(name)
-    facts = (read_situation(file) if file else Situation({})).facts
+    facts = situation_here(file, tables, day_of(on)).facts
     said = letter(benefit, contact_of(benefit.contact, facts, day_of(on), benefit.valid.event), facts)
     if said is None:
         raise BadInput(
@@ -288,6 +294,12 @@ _NO_TABLE = (
     "Les tables de communes ne sont pas chargées : la zone, la FRR et l’intercommunalité sont celles que vous dites. "
     "« sextant territory update » les charge."
 )
+
+
+def situation_here(file: Path | None, tables: Path | None, when: date) -> Situation:
+    """What a file says, with what the tables know of its communes when they are there; nothing without a file."""
+    told, territory = (read_situation(file) if file else Situation({})), territory_loaded(tables)
+    return placed(told, territory, when).situation if territory else told
 
 
 def territory_loaded(given: Path | None) -> Territory | None:

@@ -16,11 +16,19 @@ from sextant.benefits.papers.booklet import booklet
 from sextant.benefits.papers.checklist import checklist_pdf, reach, when
 from sextant.benefits.papers.steps_calendar import steps_calendar
 from sextant.benefits.proposal import EXAMPLE
-from sextant.benefits.situation import Situation, read_situation
 from sextant.benefits.situation_form import blank_form
 from sextant.benefits.steps import JOURNEYS, DatedStep, Journey, all_steps, checklist, journey_of, source_of
 from sextant.errors import BadFile, BadInput, Place
-from sextant_cli.benefits import AsJson, Mine, On, OptionalSituation, catalogue_with, day_of
+from sextant_cli.benefits import (
+    AsJson,
+    Mine,
+    On,
+    OptionalSituation,
+    Tables,
+    catalogue_with,
+    day_of,
+    situation_here,
+)
 from sextant_cli.benefits_ask import ask
 from sextant_cli.benefits_links import check_links
 from sextant_cli.french import Command
@@ -54,11 +62,12 @@ def show_steps(
     ] = None,
     as_json: AsJson = False,
     on: On = "",
+    tables: Tables = None,
 ) -> None:
     """Donne les démarches dans l’ordre, datées, avec qui, ce qu’il faut et ce qui se perd en se trompant d’ordre."""
-    situation = read_situation(file) if file else Situation({})
-    wanted = _journey(journey) if journey else journey_of(situation)
     today = day_of(on)
+    situation = situation_here(file, tables, today)
+    wanted = _journey(journey) if journey else journey_of(situation)
     steps = checklist(situation, today, wanted)
     if pdf:
         _save(pdf, checklist_pdf(steps, wanted, situation.name, today, sextant.__version__))
@@ -73,12 +82,10 @@ def show_steps(
     for number, one in enumerate(steps, 1):
         _say_step(number, one)
     dated = any(one.last for one in steps)
-    paragraphs(
-        to,
-        []
-        if dated
-        else ["", "Sans date d’ouverture, les démarches ne sont pas datées : dites « projet.date »."],
-    )
+    if not dated and any(one.step.timing.anchor == "project" for one in steps):
+        paragraphs(
+            to, ["", "Sans date d’ouverture, les démarches ne sont pas datées : dites « projet.date »."]
+        )
     paragraphs(to, [f"Écrit : {path}" for path in (pdf, ics) if path])
 
 

@@ -28,12 +28,18 @@ class _InFrench:
             option.help = "Affiche cette aide."
         return option
 
+    def get_short_help_str(self, limit: int = 400) -> str:
+        """The whole sentence beside a command in the list of its group, never cut at 45 letters."""
+        said: str = super().get_short_help_str(max(limit, 400))  # type: ignore[misc]
+        return said
+
     def get_help(self, ctx: Any) -> str:
         said: str = super().get_help(ctx)  # type: ignore[misc]
         for english, french in _SAID:
             said = said.replace(english, french)
         said = re.sub(r"\[default:(\s)", r"[par défaut :\1", said)  # the value may go to the next line
         said = re.sub(r"(\d[\d.]*)<=x<=(\d[\d.]*)", r"de \1 à \2", said)
+        said = re.sub(r"\{(\w+)\}", r"\1", said)  # typer's braces around what must be given
         # The type of a value goes without saying; blanks keep the columns straight.
         return re.sub(r"<(?:path|str|int|float)(?: range)?>", lambda found: " " * len(found[0]), said)
 

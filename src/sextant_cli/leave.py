@@ -120,18 +120,27 @@ def leave_balance(
     number = wording.say_number
     unit = found.unit
     write(to, f"Année de congés, {wording.say_span(found.first, found.last)}", style="bold")
+    left = float(found.left)
+    so = (
+        wording.say_count(left, "restant")
+        if left >= 0
+        else f"{number(-left)} de plus que le droit de l’année"
+    )
     write(
         to,
-        f"  {number(float(found.taken))} jours {unit} pris sur {found.right}, {wording.say_count(float(found.left), 'restant')}.",
+        f"  {wording.say_count(float(found.taken), f'jour {unit[:-1]} pris', f'jours {unit} pris')} sur {found.right}, {so}.",
     )
-    if found.left < 0:
-        write(to, "  C’est plus que le droit de l’année.")
     if found.paid_days:
         write(to, f"  Non pris, {wording.say_count(found.paid_days, 'jour serait payé', 'jours seraient payés')} : "
                   f"{say_euros(found.euros)}{' à confirmer' if found.a_day.to_confirm else ''}.")  # fmt: skip
         say_source(to, found.a_day)
     elif found.left > 0 and found.most_paid:
-        write(to, f"  Aucun ne serait payé : il faut en avoir pris {found.threshold}.")
+        write(
+            to,
+            f"  Aucun ne serait payé : il faut en avoir pris {found.threshold}."
+            if found.taken < found.threshold
+            else "  Rien ne serait payé : seules les journées entières le sont.",
+        )
     paragraphs(to, [f"Rien ne se reporte après le {wording.say_date(found.last)}."])
     say_rules(found.rules)
 

@@ -24,6 +24,7 @@ from sextant.roster.explain import Explanation, explain
 from sextant.roster.fairness import Share, fairness
 from sextant.roster.headcount import headcount
 from sextant.roster.nearest import Nearest, nearest
+from sextant.roster.open_post import open_posts
 from sextant.roster.papers.calendar import write_calendars
 from sextant.roster.papers.pdf import write_pdf
 from sextant.roster.papers.workbook import write_workbook
@@ -279,7 +280,8 @@ def say_nearest(near: Nearest, file: str) -> None:
     proof = "aucun tableau légal n’en laisse moins, c’est prouvé" if near.fewest else "au mieux trouvé"
     head = f"\nLe tableau le plus proche, à ne pas publier tel quel : {count} ({proof})."
     to.print(Text(wording.typography(head), style="bold"))
-    paragraphs(to, [f"  ■ {post}" for post in near.open[:12]])
+    posts = open_posts(near.roster)
+    paragraphs(to, [f"  ■ {post.sentence} → {post.call_on}" for post in posts[:12]])
     if len(near.open) > 12:
         paragraphs(to, [f"      … et {len(near.open) - 12} autres"])
     paragraphs(to, [f"Écrit : {file}"])

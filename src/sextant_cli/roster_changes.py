@@ -277,6 +277,13 @@ def _say_repair(found: Repair) -> None:
         paragraphs(
             to, ["", "Personne ne peut tenir, dans la loi :", *(f"  ■ {post}" for post in found.unfilled)]
         )
+    paid = found.policy_costs
+    if paid.made:
+        paragraphs(
+            to, ["", "Ce que les règles du service y perdent :", *(f"  • {said}" for said in paid.made)]
+        )
+    if paid.mended:
+        paragraphs(to, ["", "Ce qu’elles y gagnent :", *(f"  • {said}" for said in paid.mended)])
     say_breaches(to, "Ce que le passé ou une case fixée enfreint déjà", found.kept)
 
 
@@ -334,6 +341,11 @@ def _repair_json(found: Repair) -> dict[str, Any]:
         "differences": [_difference_json(d) for d in found.change.differences],
         "touched": [{"name": one.name, "why": one.why} for one in found.touched],
         "unfilled": found.unfilled,
+        "policies": {
+            "made": found.policy_costs.made,
+            "mended": found.policy_costs.mended,
+            "by": found.policy_costs.by,
+        },
         "kept": [breach_json(breach) for breach in found.kept],
     }
 

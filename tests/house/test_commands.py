@@ -5,6 +5,7 @@ import re
 import pytest
 from typer.testing import CliRunner
 
+import sextant
 from docs.printing.commands import Typed, typed
 from sextant_cli.__main__ import app
 from tests.lanes import ROOT
@@ -36,3 +37,15 @@ def test_a_help_screen_holds_no_english(entry: Typed) -> None:
     answer = CliRunner().invoke(app, [*entry.name.split()[1:], "--help"], env={"COLUMNS": "200"})
     assert answer.exit_code == 0
     assert not THEIRS.search(answer.output), answer.output
+
+
+def test_the_version_is_given_as_every_command_gives_it() -> None:
+    answer = CliRunner().invoke(app, ["--version"])
+    assert (answer.exit_code, answer.output) == (0, f"Sextant {sextant.__version__}\n")
+
+
+def test_a_list_of_commands_cuts_no_sentence() -> None:
+    groups = {entry.name.rpartition(" ")[0] for entry in COMMANDS}
+    for group in groups:
+        answer = CliRunner().invoke(app, [*group.split()[1:], "--help"], env={"COLUMNS": "80"})
+        assert "..." not in answer.output, answer.output

@@ -114,7 +114,9 @@ def test_a_draft_is_edited_by_keyboard_alone(draft: Scene, page: Page, axe: Call
     expect(verdict).to_contain_text("à corriger")
     page.keyboard.press("u")
     expect(verdict).to_contain_text("Légal")  # what is undone takes the focus once it is drawn
-    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Home")  # « ! » went to another breach where the roster makes two
+    for _ in range(night):
+        page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(page.locator("#g i:focus")).to_have_text("N")

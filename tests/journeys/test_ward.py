@@ -216,3 +216,69 @@ def test_two_people_on_one_roster_and_closing_the_tab(browser: Browser, site: st
         first.presses("button", "Arrêter et garder le meilleur")
     expect(first.page.locator(".verdict")).to_be_visible(timeout=PATIENCE)
     first.leaves()
+
+
+def test_policies_what_if_and_shares_on_a_phone(
+    browser: Browser, site: str, axe: Check, picture: Take
+) -> None:
+    """A rule of the ward, refused then kept; what one wish more would change; how gardes are shared, drawn."""
+    head = Person(browser, site, 360).enters_as("Dr Karim Haddad")
+    page = head.page
+
+    def looks_well(name: str) -> None:
+        assert page.evaluate(OVERFLOW) == 0
+        axe(page)
+        picture(page, f"ward-{name}-phone")
+
+    head.presses("link", "Voir les tableaux").presses("link", "Préparer un tableau")
+    head.reaches(page.locator("input[name=period]:checked"))
+    page.keyboard.press("ArrowDown")  # not the period that the other journey uses
+    head.presses("button", "Commencer")
+    base = re.sub(r"/internes.*", "", page.url)
+
+    page.goto(f"{base}/presence")
+    head.presses("link", "Règles du service").presses("link", "Week-ends de suite")
+    head.types("Week-ends de suite au plus", "un").presses("button", "Enregistrer")
+    expect(page.get_by_label("Week-ends de suite au plus")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_text("un nombre entier est attendu")).to_be_visible()
+    axe(page)
+    head.types("Week-ends de suite au plus", "2").types("Prix de chaque manque", "20")
+    head.presses("button", "Enregistrer")
+    expect(page.locator(".card").first).to_contain_text("2 au plus pour chacun. Cède au prix de 20")
+    looks_well("policies")
+    head.presses("link", "Modifier").types("Prix de chaque manque", "jamais")
+    head.presses("button", "Enregistrer")
+    expect(page.locator(".card").first).to_contain_text("Ne cède jamais")
+    head.presses("button", "Retirer")
+    expect(page.get_by_text("Aucune règle de service")).to_be_visible()
+
+    page.goto(f"{base}/calcul")
+    head.presses("link", "Et si…")
+    head.reaches(page.get_by_label("Qui", exact=True))
+    page.keyboard.press("ArrowDown")
+    head.types("Évite les gardes de ces jours", "samedi")
+    head.reaches(page.get_by_label("20 secondes"))
+    page.keyboard.press("ArrowUp")
+    axe(page)
+    head.presses("button", "Essayer")
+    expect(page.locator(".tries")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".tries")).to_contain_text("évite 13 jours")
+    looks_well("what-if")
+
+    page.goto(f"{base}/calcul")
+    head.reaches(page.get_by_label("2 minutes"))
+    page.keyboard.press("ArrowUp")
+    head.presses("button", "Lancer le calcul")
+    expect(page.locator(".verdict")).to_be_visible(timeout=PATIENCE)
+    head.presses("link", "Vers la publication")
+    expect(page.locator("svg.shares").first).to_be_visible()
+    expect(page.locator("figcaption")).to_have_count(6)
+    head.reaches(page.get_by_text("Les mêmes chiffres en tableau"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("columnheader", name="Souhaits refusés")).to_be_visible()
+    assert page.evaluate(OVERFLOW) == 0
+    axe(page)
+    page.keyboard.press("Enter")
+    page.locator("#equite").evaluate("one => one.scrollIntoView()")
+    looks_well("shares")
+    head.leaves()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sextant import wording
 from sextant.wording import (
     NARROW,
     join,
@@ -118,3 +119,17 @@ def test_setting_twice_changes_nothing(text: str) -> None:
 @given(st.text(alphabet="ab «»;:!?0123456789h€%é", max_size=40))
 def test_setting_only_touches_spaces(text: str) -> None:
     assert "".join(typography(text).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("octobre 2026", "d’octobre 2026"),
+        ("Élise", "d’Élise"),
+        ("Adam", "d’Adam"),
+        ("Yanis", "de Yanis"),
+        ("", "de "),
+    ],
+)
+def test_a_vowel_takes_the_e_away(name: str, said: str) -> None:
+    assert wording.de(name) == said

@@ -308,3 +308,24 @@ def test_the_facts_told_come_back_as_plain_json(tmp_path: Path, capsys: pytest.C
     facts = typed(capsys, "benefits", "assess", str(file), "--json", *ON).json["facts"]
     assert facts["projet.patientele"] == {"7_a_74_ans": 3}
     assert sorted(facts["projet.coordonne"]) == ["CPTS", "MSP"]
+
+
+def test_the_tables_tell_the_zone_to_the_steps_and_to_the_questions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with small():
+        update(write(tmp_path / "files"), tmp_path / "tables")
+    file, tables = tmp_path / "moi.yaml", ("--tables", str(tmp_path / "tables"))
+    file.write_text(
+        "personne: {statut: remplacant_these, deja_installe_liberal: false}\n"
+        'projet: {role: principal, date: 2027-03-01, secteur: "1", commune: "49002"}\n',
+        encoding="utf-8",
+    )
+    said = flat(typed(capsys, "benefits", "steps", str(file), *tables, *ON).out)
+    assert "Demander l’aide à la primo-installation — avant le 1er juin 2027 Il faut" in said
+    assert "territoire.zone_mg" not in typed(capsys, "benefits", "questions", str(file), *tables, *ON).out
+
+
+def test_an_intern_is_not_asked_the_date_of_a_practice(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "projet.date" in typed(capsys, "benefits", "steps", "--for", "premiere_installation", *ON).out
+    assert "projet.date" not in typed(capsys, "benefits", "steps", "--for", "interne", *ON).out

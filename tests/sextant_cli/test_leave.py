@@ -112,3 +112,16 @@ def test_every_sheet_is_listed_with_open_questions(capsys: Capture) -> None:
     listed = {one["topic"] for one in typed(capsys, "rights", "list", "--json").json["topics"]}
     assert listed == set(load_topics())
     assert all(one.unknown and one.ask for one in topics())
+
+
+@pytest.mark.parametrize(
+    ("taken", "said"),
+    [
+        ("29.5", "seules les journées entières"),
+        ("23", "il faut en avoir pris 24"),
+        ("31", "1 de plus que le droit de l’année"),
+        ("1", "1 jour ouvrable pris sur 30, 29 restants"),
+    ],
+)
+def test_a_balance_says_why_nothing_is_paid(capsys: Capture, taken: str, said: str) -> None:
+    assert said in typed(capsys, "leave", "balance", "--taken", taken, "--on", "2026-11-25").out

@@ -144,3 +144,34 @@ def test_what_one_change_would_give_is_told(capsys: Capture, tmp_path: Path) -> 
     assert "Un interne de plus" in answer.out
     assert "Sans chercher l’équité" in answer.out
     assert "nuits au plus pour un interne" in " ".join(answer.out.split())
+    wished = typed(capsys, "roster", "what-if", str(ward), "--seconds", "2", "--wish", "Interne 2 : samedi")
+    assert "Interne 2 évite 2 jours" in wished.out
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ("Interne 2", "ne dit pas qui évite quels jours"),
+        ("Personne : samedi", "n’est pas un interne"),
+        ("Interne 2 : samdi", "samdi"),
+        ("Interne 2 : 2031-01-01", "hors de la période"),
+    ],
+)
+def test_a_wish_to_try_that_says_nothing_is_refused(
+    capsys: Capture, tmp_path: Path, wish: str, said: str
+) -> None:
+    ward = tmp_path / "service.yaml"
+    ward.write_text(ward_text(draw(Recipe(8, 2, leave_rate=0))), encoding="utf-8")
+    answer = typed(capsys, "roster", "what-if", str(ward), "--wish", wish)
+    assert answer.code == 2
+    assert said in answer.err
+
+
+def test_the_shares_are_drawn_in_the_terminal(capsys: Capture, file: Path) -> None:
+    answer = typed(capsys, "roster", "fairness", str(file))
+    assert answer.code == 0, answer.err
+    for said in ("Nuits", "Vendredis", "Souhaits refusés", "█", "│", "Les gardes se partagent"):
+        assert said in " ".join(answer.out.split())
+    told = typed(capsys, "roster", "fairness", str(file), "--json").json
+    held = sum(a.kind is Kind.GARDE_NUIT for own in solved().activities.values() for a in own)
+    assert sum(bar["held"] for bar in told["panels"]["nights"]) == held

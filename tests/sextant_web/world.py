@@ -134,7 +134,9 @@ def _registers(subdivision: Subdivision) -> dict[str, Any]:
 
 
 def _side(subdivision_name: str, hospital_name: str, ward_name: str) -> Side:
-    subdivision = Subdivision.objects.create(name=subdivision_name)
+    subdivision = Subdivision.objects.create(
+        name=subdivision_name, departements=[{"Angers": "49"}.get(subdivision_name, "29")]
+    )
     hospital = Hospital.objects.create(subdivision=subdivision, name=hospital_name)
     ward = Ward.objects.create(hospital=hospital, name=ward_name)
     names = {"subdivision": subdivision.pk, "hospital": hospital.pk, "ward": ward.pk}

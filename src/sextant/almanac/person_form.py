@@ -59,6 +59,12 @@ class PregnancyForm(Form):
     until: Day | None = Field(None, description="Dernier jour, s’il est connu.")
     consent: ConsentForm | None = Field(None, description="Accord écrit pour continuer les gardes.")
 
+    @model_validator(mode="after")
+    def _order(self) -> PregnancyForm:
+        if self.until and self.until < self.third_month:
+            raise ValueError("la grossesse finirait avant son troisième mois")
+        return self
+
     def pregnancy(self) -> Pregnancy:
         """As the law reads it."""
         consent = Consent(self.consent.since, self.consent.revoked) if self.consent else None

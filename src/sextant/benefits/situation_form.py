@@ -42,6 +42,8 @@ def _entry(key: str, fact: Fact) -> list[str]:
         lines.append(f"  # {fact.help}")
     if fact.choices:
         lines += [f"  #   {choice} : {label}" for choice, label in fact.choices.items()]
+    if fact.kind in ("set", "history"):
+        lines.append("  # Une liste vide, [], veut dire : rien de cela.")
     return [*lines, f"  #{key}: {_example(fact)}"]
 
 

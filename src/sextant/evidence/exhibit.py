@@ -13,6 +13,7 @@ from sextant import wording
 from sextant.document import read_bytes
 from sextant.errors import BadFile, BadInput, Place
 from sextant.evidence.stripped import stripped_jpeg, stripped_png
+from sextant.evidence.stripped_pdf import stripped_pdf
 
 MAX_BYTES = 60_000_000
 MOST_HANDED_IN, MOST_PAGES = 10_000_000, 80
@@ -50,7 +51,8 @@ def read_exhibit(path: str | PathLike[str], title: str, number: int) -> Exhibit:
 def exhibit_from(content: bytes, name: str, title: str, number: int) -> Exhibit:
     """What somebody hands in, told apart by its content whatever its name says, and printable for sure.
 
-    A picture loses what it says of place, date and camera; a PDF is left as it is. Raises BadInput.
+    A picture loses what it says of place, date and camera, inside a PDF too; the rest of a PDF is left as it is.
+    Raises BadInput.
     """
     if not content:
         raise BadInput("ce fichier est vide", remedy="Choisissez-le de nouveau.")
@@ -61,7 +63,7 @@ def exhibit_from(content: bytes, name: str, title: str, number: int) -> Exhibit:
             remedy="Prenez la photo moins grande, ou coupez le PDF en plusieurs.",
         )
     if content.startswith(b"%PDF-"):
-        suffix, kept = ".pdf", content
+        suffix, kept = ".pdf", stripped_pdf(content)
     elif content.startswith(b"\xff\xd8\xff"):
         suffix, kept = ".jpg", stripped_jpeg(content)
     elif content.startswith(b"\x89PNG"):

@@ -19,7 +19,7 @@ from sextant.almanac.holidays import zone_of
 from sextant.almanac.person import Person
 from sextant.almanac.span import Instant, local
 from sextant.document import Document
-from sextant.errors import AlreadyNoted, BadEntry
+from sextant.errors import AlreadyNoted, BadDocument, BadEntry, Place
 from sextant.law import say
 from sextant.law.planning_form import PlanningPersonForm
 from sextant.ledger.entry import Correction, Entry, PersonFacts, half_day_of
@@ -36,6 +36,26 @@ REACH = 2 * LONGEST
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{7,79}\Z", re.ASCII)
 _NOON, _LATE = 12 * 60 + 30, 16 * 60
+_FACTS = {
+    "status": "statut",
+    "placement": "lieu du stage",
+    "placement_start": "premier jour du stage",
+    "share": "temps partiel",
+    "leave_taken": "congés déjà pris",
+    "territory": "territoire",
+    "trimester": "trimestre",
+    "pregnancy": "grossesse",
+    "third_month": "troisième mois",
+    "consent": "accord",
+    "revoked": "accord repris",
+    "restrictions": "certificat",
+    "from": "premier jour",
+    "to": "dernier jour",
+    "until": "dernier jour",
+    "kinds": "ce qui est exclu",
+}
+"""The keys of a person as those who never saw a file call them."""
+
 _TEXTS = {"by": 60, "site": 120, "line": 60, "asked_by": 60, "note": 500}
 
 
@@ -120,7 +140,12 @@ def accept_facts(facts: PersonFacts, now: datetime) -> PersonFacts:
 
 def person_from(facts: Mapping[str, Any], name: str) -> Person:
     """Declared facts as the law sees a person. Raises BadDocument for one that cannot be."""
-    form = Document("", {"name": name, **facts}, {}).validate(PlanningPersonForm)
+    try:
+        form = Document("", {"name": name, **facts}, {}).validate(PlanningPersonForm)
+    except BadDocument as error:
+        words = [_FACTS.get(word, word) for word in error.place.key.split(" › ")]
+        place = Place(key=" › ".join(words))
+        raise BadDocument(error.what, place=place, why=error.why, remedy=error.remedy) from None
     return form.person(form.territory, zone_of(form.territory))
 
 

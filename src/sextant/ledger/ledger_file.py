@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -48,13 +48,17 @@ class HeadForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class LedgerFile:
-    """What a ledger file holds. ``torn`` bytes at its end are what an interrupted writing left: no line."""
+    """What a ledger file holds. ``torn`` bytes at its end are what an interrupted writing left: no line.
+
+    ``facts`` are those that stand, with the keys of a planning's person, without the name.
+    """
 
     name: str
     chain: str
     person: Person
     lines: tuple[Sealed, ...]
     torn: int = 0
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def head(self) -> Sealed:
@@ -177,17 +181,13 @@ def _parse(content: bytes, name: str) -> LedgerFile:
     whole = rest.rfind(b"\n") + 1
     torn = len(rest) - whole if feed else 0
     lines = lines_from(rest[:whole], name, 2)
-    return LedgerFile(name, chain, _declared(lines, person), lines, torn)
-
-
-def _declared(lines: Sequence[Sealed], person: Person) -> Person:
-    """The person by the last facts declared in the ledger, by its first line when there is none."""
     said = next((line for line in reversed(lines) if _FACTS in line.text[:48]), None)
     if said is None:
-        return person
+        facts = {key: value for key, value in data.get("person", {}).items() if key != "name"}
+        return LedgerFile(name, chain, person, lines, torn, facts)
     _, item, _ = read_canonical(said.text)
     assert isinstance(item, PersonFacts)
-    return person_from(item.person, person.name)
+    return LedgerFile(name, chain, person_from(item.person, person.name), lines, torn, item.person)
 
 
 def _head(data: dict[str, Any], name: str) -> tuple[str, Person]:

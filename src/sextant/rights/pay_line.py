@@ -54,6 +54,8 @@ class Total:
         said = say_euros(self.euros)
         if self.unknown:
             said = f"au moins {said}"
+        if self.to_confirm and self.to_confirm == self.euros:
+            return f"{said}, à confirmer"
         return f"{said}, dont {say_euros(self.to_confirm)} à confirmer" if self.to_confirm else said
 
 

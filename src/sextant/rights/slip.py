@@ -52,7 +52,9 @@ class Difference:
             return "non comparé."
         least = "au moins " if expected.unknown else ""
         unsure = (
-            f", dont {say_euros(expected.to_confirm)} attendus à confirmer" if expected.to_confirm else ""
+            f" ; sur {say_euros(expected.euros)} attendus, {say_euros(expected.to_confirm)} à confirmer"
+            if expected.to_confirm
+            else ""
         )
         if missing > 0:
             return f"il manque {least}{say_euros(missing)}{unsure}."

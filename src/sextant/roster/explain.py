@@ -267,8 +267,9 @@ def _necessity(problem: Problem, library: Library, core: list[Reason], limit: fl
 
 
 def _other_leave(problem: Problem, library: Library, core: list[Reason], limit: float) -> tuple[WayOut, ...]:
-    """One leave of the core moved by a few weeks, or else given up."""
+    """One leave of the core moved by a few weeks, or else given up: three such ways at most, looked for a short while."""
     found: list[WayOut] = []
+    limit = min(limit, time.monotonic() + _A_WHILE)
     for reason in core:
         if reason.kind != "leave":
             continue
@@ -276,11 +277,18 @@ def _other_leave(problem: Problem, library: Library, core: list[Reason], limit: 
         for leave in intern.leaves:
             if f"du {leave.first:%d/%m/%Y} au {leave.last:%d/%m/%Y}" != reason.what or not leave.movable:
                 continue
-            way = _moved(problem, library, reason, leave, limit) or _given_up(
-                problem, library, reason, leave, limit
-            )
-            found += [way] if way is not None else []
-    return tuple(found[:3])
+            if len(found) == _WAYS or time.monotonic() > limit:
+                return tuple(found)
+            given_up = _given_up(problem, library, reason, leave, limit)
+            if (
+                given_up is not None
+            ):  # where the ward cannot do with the intern there all along, no move helps
+                found.append(_moved(problem, library, reason, leave, limit) or given_up)
+    return tuple(found)
+
+
+_WAYS, _A_WHILE = 3, 2.0
+"""Ways out by a leave, at most; seconds after which no other leave is tried. A page waits for the answer."""
 
 
 def _moved(problem: Problem, library: Library, reason: Reason, leave: Leave, limit: float) -> WayOut | None:

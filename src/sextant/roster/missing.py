@@ -17,6 +17,7 @@ _NOUNS = {
     "beyond_normal_service": ("garde au-delà du service normal", "gardes au-delà du service normal"),
     "below_wanted": ("présence sous le souhait", "présences sous le souhait"),
     "wish": ("souhait refusé", "souhaits refusés"),
+    "fair_half_day": ("demi-journée de stage mal partagée", "demi-journées de stage mal partagées"),
     "half_day_debt": ("demi-journée de stage d’écart", "demi-journées de stage d’écart"),
     "heavy_week": ("heure de semaine trop chargée", "heures de semaine trop chargée"),
 }

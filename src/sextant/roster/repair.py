@@ -25,6 +25,7 @@ from sextant.roster.change import Cell, Change, cells_of, judged_change
 from sextant.roster.encode.planned import Refusal, planned_model, settle
 from sextant.roster.encode.variables import Candidate, Cost, Model, Seat, decode
 from sextant.roster.fairness import HELD, fairness
+from sextant.roster.policy_costs import PolicyCosts, policy_costs
 from sextant.roster.problem import Fixed, Intern, Leave, Problem
 from sextant.roster.roster import Roster
 from sextant.roster.touched import Touched, touched
@@ -81,6 +82,11 @@ class Repair:
     def roster(self) -> Roster:
         """The roster to publish."""
         return self.change.after
+
+    @property
+    def policy_costs(self) -> PolicyCosts:
+        """What the policies of the ward that have a price lose or gain: it never outweighs a change."""
+        return policy_costs(self.change.before, self.change.after)
 
     @property
     def proved(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -26,9 +27,11 @@ from sextant.roster.encode.cover import (
     stage_half_days_owed,
 )
 from sextant.roster.encode.first_roster import first_roster, hint
+from sextant.roster.encode.heard import ends_when
 from sextant.roster.encode.law import obey
 from sextant.roster.encode.policies.every import keep_policies
 from sextant.roster.encode.policies.posts import POLICY
+from sextant.roster.encode.set_free import SetFree
 from sextant.roster.encode.variables import Cost, Model, decode, make_candidates, one_thing_at_a_time
 from sextant.roster.kept import missed
 from sextant.roster.missing import missing
@@ -37,6 +40,7 @@ from sextant.roster.refused import refused
 from sextant.roster.result import CostLine, Progress, Result, Status
 from sextant.roster.roster import Roster
 from sextant.roster.search.shift_table import ShiftTable, small_table
+from sextant.roster.search.unheard import first_highs
 from sextant.roster.search.ward_table import cells_of, roster_of, shift_table
 
 if TYPE_CHECKING:
@@ -60,7 +64,7 @@ def solve(
     is called at each better roster or bound; setting ``stop`` (or Ctrl-C) ends the search and keeps the best so far.
     ``workers`` bounds the searches led together, one a core at most; with ``workers`` = 1 the search is the same
     for a seed. Every roster returned was judged by :func:`sextant.roster.audit.audit`; Disagreement is raised if it
-    is not legal.
+    is not legal, or if its cost read on the roster is not what the search counted.
     """
     started = time.monotonic()
     library = library or load()
@@ -79,6 +83,8 @@ def solve(
     if found.roster is None:
         status = Status.IMPOSSIBLE if found.impossible else Status.OUT_OF_TIME
         return Result(status, None, None, None, found.bound, time.monotonic() - started, None)
+    if found.cost is not None and found.cost < found.bound:
+        raise _contradiction("rien de moins cher ne serait possible", found.cost, found.bound)
     return Result(
         status=Status.PROVEN_BEST if found.proved or found.cost == found.bound else Status.GOOD,
         roster=found.roster,
@@ -106,7 +112,7 @@ def by_model(
     if stop is not None and stop.is_set():
         return Answer()
     model = law_and_lines(problem, library)
-    first, impossible = first_roster(model, seconds, seed, start)
+    first, impossible = first_roster(model, seconds, seed, start, stop)
     if impossible:
         return Answer(impossible=True)
     watch, found = _Watch(started, progress), _Found()
@@ -114,22 +120,27 @@ def by_model(
     try:
         if first is not None:
             watch.has(total(paid), [(line.kind, line.amount) for line in paid])
+        if stop is not None and stop.is_set():
+            return Answer(
+                first, None if first is None else total(paid), first_seconds=watch.first, costs=paid
+            )
         aims(model, library)
         if start is not None:  # the first roster of all is not told: one so poor would mislead the search
             hint(model, first)
         watch.costs = [cost for cost in model.costs if cost.weight]
-        found = _search(model, seconds - (time.monotonic() - started), workers, seed, watch, stop)
+        parts = SetFree(model, first, total(paid), seed) if first is not None and model.costs else None
+        found = _search(model, parts, started + seconds, workers, seed, watch, stop)
     except KeyboardInterrupt:
         if first is None:
             raise
-    answer = Answer(bound=found.bound, proved=found.proved, impossible=found.impossible)
-    answer.roster = decode(model, found.chosen) if found.chosen is not None else first
+    answer = Answer(first, bound=found.bound, proved=found.proved, impossible=found.impossible, costs=paid)
+    if found.chosen is not None:
+        chosen = decode(model, found.chosen)
+        costs = _costs(model, found.chosen, chosen, library)
+        if first is None or total(costs) <= total(paid):
+            answer.roster, answer.costs = chosen, costs
     if answer.roster is not None:
-        answer.first_seconds = watch.first
-        answer.costs = _costs(model, found, answer.roster, library)
-        answer.cost = total(answer.costs)
-    if first is not None and answer.cost is not None and found.bound <= total(paid) < answer.cost:
-        answer.roster, answer.costs, answer.cost = first, paid, total(paid)
+        answer.first_seconds, answer.cost = watch.first, total(answer.costs)
     return answer
 
 
@@ -163,6 +174,7 @@ def engine() -> Callable[..., Found]:
     """:func:`sextant.roster.search.find.find`, its loops loaded or compiled: on a ward of three, before the search."""
     from sextant.roster.search.find import find  # a second to load: only where it serves
 
+    first_highs()
     find(small_table(), seconds=0.5, workers=1, work=2)
     return find
 
@@ -263,75 +275,144 @@ def judged(roster: Roster, library: Library) -> RosterAudit:
 
 @dataclass
 class _Found:
-    """What the search brought back."""
+    """What a search brought back. ``over``: it was ended for good, or found all there is."""
 
     chosen: Callable[[cp_model.LinearExpr | int], int] | None = None
     cost: int | None = None
     bound: int = 0
-    proved: bool = False
     impossible: bool = False
+    over: bool = False
+
+    @property
+    def proved(self) -> bool:
+        """Nothing is cheaper."""
+        return self.cost is not None and self.cost <= self.bound
+
+    def and_then(self, other: _Found) -> _Found:
+        """The cheaper of two, under the higher bound."""
+        best = other if self.cost is None or (other.cost is not None and other.cost < self.cost) else self
+        return replace(
+            best, bound=max(self.bound, other.bound), impossible=self.impossible or other.impossible
+        )
 
 
 def _search(
     model: Model,
-    seconds: float,
+    parts: SetFree | None,
+    until: float,
     workers: int,
     seed: int,
     watch: _Watch,
     stop: threading.Event | None,
 ) -> _Found:
-    solver = cp_model.CpSolver()
+    """Part after part, beside the whole when there is a core for each; then the whole, told the best of the parts."""
+    cores = max(1, min(workers, os.cpu_count() or 1))
+
+    def left() -> float:
+        return until - time.monotonic()
+
+    def end() -> None:
+        watch.stop_whole()
+        if parts is not None:
+            parts.give_up()
+
+    found = _Found()
+    try:
+        with ends_when(stop, end):
+            if parts is not None and cores == 1:
+                parts.run(threading.Event(), left, watch.has_part)
+            elif parts is not None:
+                found = _beside(model, parts, left, cores - 1, seed, watch)
+            found = found.and_then(_of_parts(parts))
+            whole = parts is None or (parts.settled and not (found.over or found.proved or found.impossible))
+            if whole and left() > 0:
+                if parts is not None:
+                    parts.hint(model.cp)
+                found = found.and_then(_whole(model, left(), cores, seed, watch))
+    except KeyboardInterrupt:
+        if parts is None or parts.solver is None:
+            raise
+    ctrl_c.give_back()
+    return found.and_then(_of_parts(parts))
+
+
+def _of_parts(parts: SetFree | None) -> _Found:
+    """The best roster that parts gave."""
+    if parts is None or parts.solver is None:
+        return _Found()
+    return _Found(_reader(parts.solver), parts.cost)
+
+
+def _beside(
+    model: Model,
+    parts: SetFree,
+    left: Callable[[], float],
+    cores: int,
+    seed: int,
+    watch: _Watch,
+) -> _Found:
+    """The parts on one core, the whole on the others until it is proved or the parts have settled."""
+    watch.parts, done = parts, threading.Event()
+
+    def improve() -> None:
+        parts.run(done, left, watch.has_part)
+        while parts.settled and not done.wait(0.02):
+            watch.stop_whole()
+
+    beside = threading.Thread(target=improve, daemon=True)
+    beside.start()
+    found = _whole(model, left(), cores, seed, watch)
+    found.over = not parts.settled
+    done.set()
+    while beside.is_alive():
+        parts.stop()
+        beside.join(0.02)
+    watch.parts = None
+    return found
+
+
+def _whole(model: Model, seconds: float, cores: int, seed: int, watch: _Watch) -> _Found:
+    """The whole model asked of CP-SAT."""
+    solver = watch.whole = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = max(seconds, 0.1)
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
-    _share_cores(solver, workers)
+    _share_cores(solver, cores)
     solver.best_bound_callback = watch.on_bound
-    over = threading.Event()
-    if stop is not None:
-        threading.Thread(target=_stop_when, args=(stop, over, solver), daemon=True).start()
     status = solver.solve(model.cp, watch)
-    over.set()
-    ctrl_c.give_back()
-    found = _Found()
+    watch.whole = None
     if status == cp_model.MODEL_INVALID:
         raise Disagreement(
             f"modèle refusé par le solveur : {model.cp.validate()}",
             remedy="C’est un défaut de Sextant : signalez-le, avec votre fichier.",
         )
+    if status == cp_model.INFEASIBLE:
+        return _Found(impossible=True)
+    found = _Found(bound=max(watch.bound, ceil(solver.best_objective_bound - 1e-6), 0))
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        found.chosen = lambda literal: int(solver.value(literal))
-        found.cost = round(solver.objective_value)
-        found.proved = status == cp_model.OPTIMAL
-    found.impossible = status == cp_model.INFEASIBLE
-    if not found.impossible:
-        found.bound = (
-            found.cost
-            if found.proved and found.cost is not None
-            else max(0, ceil(solver.best_objective_bound - 1e-6))
-        )
+        found.chosen, found.cost = _reader(solver), round(solver.objective_value)
+        if status == cp_model.OPTIMAL:
+            found.bound = found.cost
     return found
+
+
+def _reader(solver: cp_model.CpSolver) -> Callable[[cp_model.LinearExpr | int], int]:
+    """What a solver chose."""
+    return lambda literal: int(solver.value(literal))
 
 
 # Two searches led by the linear relaxation prove what a broad portfolio does not, when both have a core of
 # their own: 14 interns over 26 weeks in 16 s, against no proof in 25 s for eight searches on the same two cores.
 _ON_FEW_CORES = ("max_lp", "default_lp", "reduced_costs")
-_BROAD = 8
+_BROAD = 7
 
 
-def _share_cores(solver: cp_model.CpSolver, workers: int) -> None:
-    """At most ``workers`` searches, and no more than the machine has cores; the portfolio fits their number."""
-    cores = max(1, min(workers, os.cpu_count() or 1))
+def _share_cores(solver: cp_model.CpSolver, cores: int) -> None:
+    """One search a core; the portfolio fits their number."""
     solver.parameters.num_workers = cores
     if 1 < cores < _BROAD:
         # From three on, one core is left to the searches that improve the best roster so far.
         solver.parameters.subsolvers.extend(_ON_FEW_CORES[: max(2, cores - 1)])
-
-
-def _stop_when(stop: threading.Event, over: threading.Event, solver: cp_model.CpSolver) -> None:
-    """Asked again until it has stopped: a search that has not begun yet does not hear."""
-    while not over.wait(0.05):
-        if stop.is_set():
-            solver.stop_search()
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
@@ -346,22 +427,45 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         self.bound = 0
         self.missing = ""
         self.costs: list[Cost] = []
+        self.parts: SetFree | None = None  # told of what the search of the whole finds
+        self.whole: cp_model.CpSolver | None = None
+        self._one = threading.Lock()
 
     def has(self, cost: int, amounts: Iterable[tuple[str, int]]) -> None:
         """A roster of this cost is in hand, that lacks these amounts by kind."""
-        if self.best is None or cost < self.best:
-            self.best = cost
-            self.missing = missing(amounts) if self.progress is not None else ""
-        if self.first is None:
-            self.first = time.monotonic() - self.started
+        with self._one:
+            if self.best is None or cost < self.best:
+                self.best = cost
+                self.missing = missing(amounts) if self.progress is not None else ""
+            if self.first is None:
+                self.first = time.monotonic() - self.started
+        self.end_if_reached()
         self.tell()
+
+    def end_if_reached(self) -> None:
+        """Nothing is cheaper than the bound: the search of the whole may end."""
+        if self.best is not None and self.best <= self.bound:
+            self.stop_whole()
+
+    def stop_whole(self) -> None:
+        """End the search of the whole, if there is one."""
+        if (whole := self.whole) is not None:
+            whole.stop_search()
+
+    def has_part(self, part: cp_model.CpSolver, cost: int) -> None:
+        """The roster is cheaper for a part that was set free."""
+        self.has(cost, ((c.kind, int(part.value(c.amount))) for c in self.costs))
 
     def on_solution_callback(self) -> None:
         self.bound = max(self.bound, ceil(self.best_objective_bound - 1e-6))
-        self.has(round(self.objective_value), ((c.kind, int(self.value(c.amount))) for c in self.costs))
+        cost = round(self.objective_value)
+        if self.parts is not None:
+            self.parts.offer(cost, list(self.response_proto.solution))
+        self.has(cost, ((c.kind, int(self.value(c.amount))) for c in self.costs))
 
     def on_bound(self, bound: float) -> None:
         self.bound = max(self.bound, ceil(bound - 1e-6))
+        self.end_if_reached()
         self.tell()
 
     def tell(self) -> None:
@@ -377,20 +481,34 @@ def cost_lines(roster: Roster, others: Sequence[CostLine] = ()) -> tuple[CostLin
     return tuple(sorted([*policies, *others], key=lambda line: (-line.cost, line.day, line.what)))
 
 
-def _costs(model: Model, found: _Found, roster: Roster, library: Library) -> tuple[CostLine, ...]:
+def _costs(
+    model: Model,
+    chosen: Callable[[cp_model.LinearExpr | int], int],
+    roster: Roster,
+    library: Library,
+) -> tuple[CostLine, ...]:
     """The costs paid, as read on the roster itself: a search that was stopped may count more than the roster costs.
 
-    Should the two readings part, what the solver counts stands: its bound is true of it.
+    Raises Disagreement when what is read exceeds what the solver counts, of any kind.
     """
     read = cost_lines(roster, bill(roster, library))
-    if found.chosen is None or found.cost is None or found.bound <= total(read) <= found.cost:
-        return read
-    lines = []
+    counted: Counter[str] = Counter()
     for cost in model.costs:
-        if cost.kind == POLICY:
-            continue
-        amount = found.chosen(cost.amount)
-        if amount and cost.weight:
-            paid = cost.weight * found.chosen(cost.paid)
-            lines.append(CostLine(cost.kind, cost.said(amount), amount, paid, cost.day))
-    return cost_lines(roster, lines)
+        if cost.weight:
+            counted[cost.kind] += cost.weight * chosen(cost.paid)
+    paid: Counter[str] = Counter()
+    for line in read:
+        kind = line.kind if line.kind in counted else POLICY
+        paid[kind] += line.cost
+        if paid[kind] > counted[kind]:
+            raise _contradiction(line.what, paid[kind], counted[kind])
+    return read
+
+
+def _contradiction(what: str, read: int, counted: int) -> Disagreement:
+    """Two readings of one cost that part: the roster is not shown."""
+    return Disagreement(
+        f"Sextant compte de deux façons ce que coûte le tableau qu’il vient de calculer : {read} relu sur le "
+        f"tableau, {counted} dans la recherche ({what})",
+        remedy="C’est un défaut de Sextant : signalez-le, avec votre fichier.",
+    )

@@ -115,6 +115,12 @@ _SERVICE = (
     Column("Responsable", ("signatories", "responsable"), _text, "Praticien responsable, qui signe."),
     Column("Coordonnateur", ("signatories", "coordonnateur"), _text, "Coordonnateur de la spécialité."),
     Column("Directeur", ("signatories", "directeur"), _text, "Directeur de la structure."),
+    Column(
+        "Partage des gardes",
+        ("sharing",),
+        _one_of({"au prorata du temps": "temps", "également": "egal", "par ancienneté": "anciennete"}),
+        "au prorata du temps (si vide), également, ou par ancienneté.",
+    ),
 )
 _INTERNES = (
     Column("Nom", ("name",), _text, "Unique dans le service.", needed=True),

@@ -233,7 +233,7 @@ class _Reader:
             raise self.frame.document.bad(
                 path,
                 f"aucune de ces personnes n’a la compétence « {form.skill} »",
-                remedy="Corrigez « who » ou « skill ».",
+                remedy="Nommez d’autres personnes, ou une autre compétence.",
             )
         return found
 

@@ -18,6 +18,7 @@ _EXAMPLE: dict[str, list[tuple[object, ...]]] = {
     "Service": [
         ("Médecine polyvalente",), ("Centre hospitalier de Kerlann",), ("metropole",), (date(2026, 11, 2),),
         (date(2026, 11, 29),), ("Dr Lemoine",), ("Pr Le Goff",), ("Mme Abiven",),
+        ("au prorata du temps",),
     ],
     "Internes": [
         ("Camille", "approfondissement", 5, 1, "non", None, None, "jeudi après-midi", 12, 4, 1),

@@ -12,6 +12,8 @@ from sextant.roster.audit import RosterAudit, audit
 from sextant.roster.duty_words import the_duty
 from sextant.roster.fairness import Fairness, fairness
 from sextant.roster.handed import Hand, duty_of
+from sextant.roster.policies.policy import Missed
+from sextant.roster.policy_costs import Place, missed_at, policy_costs
 from sextant.roster.problem import DutyLine, Intern, Problem
 from sextant.roster.roster import Roster
 from sextant.roster.swap import Swap, judge_swap
@@ -72,8 +74,9 @@ def why(
     names = [intern.name for intern in roster.problem.interns if intern.name != name]
     if instead and instead not in names:
         raise BadInput(f"« {instead} » n’est pas un autre interne de ce service")
+    missed = missed_at(roster)
     others = [
-        _instead(roster, Hand(name, other, day, half_day), duty, library, found, share)
+        _instead(roster, Hand(name, other, day, half_day), duty, library, found, share, missed)
         for other in ([instead] if instead else names)
     ]
     others.sort(key=lambda one: (not one.possible, len(one.costs)))
@@ -91,7 +94,13 @@ def why(
 
 
 def _instead(
-    roster: Roster, hand: Hand, duty: Activity, library: Library, known: RosterAudit, share: Fairness
+    roster: Roster,
+    hand: Hand,
+    duty: Activity,
+    library: Library,
+    known: RosterAudit,
+    share: Fairness,
+    missed: dict[Place, Missed],
 ) -> Instead:
     facts = tuple(_facts(roster.problem, hand.taker, duty))
     if facts:
@@ -105,7 +114,8 @@ def _instead(
         return Instead(hand.taker, own, (), swap)
     worse = [s.sentence for s in swap.shifts if s.fairer is False]
     wishes = [s.sentence for s in swap.shifts if s.what == "refused" and s.by > 0]
-    return Instead(hand.taker, (), (*wishes, *worse, *swap.given_back, *swap.cautions), swap)
+    paid = [f"{said}." for said in policy_costs(roster, swap.roster, known=missed).made]
+    return Instead(hand.taker, (), (*wishes, *worse, *paid, *swap.given_back, *swap.cautions), swap)
 
 
 def _facts(problem: Problem, name: str, duty: Activity) -> list[str]:

@@ -17,7 +17,8 @@ from sextant.law.library import load
 from sextant.law.rule import Force, Level
 from sextant.roster.audit import FAULTS, Fault, RosterAudit
 from sextant.roster.change import WRITABLE
-from sextant.roster.papers.bands import EMPTY, Bands, bands, weeks
+from sextant.roster.open_post import open_posts
+from sextant.roster.papers.bands import EMPTY, Bands, Day, bands, weeks
 from sextant.roster.papers.figures import Gauge, half_day_gauge, hour_gauge, limits
 from sextant.roster.papers.legend import MARKS
 from sextant.roster.papers.short_dates import MONTHS, WEEKDAYS
@@ -87,6 +88,7 @@ class Sheet:
     more: int
     letters: list[str]
     lawful: bool
+    nobody: SafeString  # the cells of the duties that nobody holds; empty when every one is held
 
     @property
     def wrong(self) -> list[Line]:
@@ -162,7 +164,29 @@ def sheet(planned: Roster, verdict: RosterAudit, names: Iterable[str] | None = N
         more=len(lines) - len(shown),
         letters=[sign for sign in MARKS if sign in used],
         lawful=verdict.clean,
+        nobody=_nobody(planned, days),
     )
+
+
+def _nobody(planned: Roster, days: list[Day]) -> SafeString:
+    """One row more, of the duties without anybody: each letter in its band."""
+    posts = {(post.day, int(post.half_day)): post.letter for post in open_posts(planned)}
+    if not posts:
+        return mark_safe("")
+    cells = [
+        f"<td{_shade(day)}>"
+        + "".join(
+            f"<i class=hole>{posts[day.ordinal, half]}</i>" if (day.ordinal, half) in posts else "<i></i>"
+            for half in range(3)
+        )
+        for day in days
+    ]
+    return mark_safe("".join(cells))  # letters of our own alphabet  # noqa: S308
+
+
+def _shade(day: Day) -> str:
+    classes = " ".join(c for c in ("s" if day.shaded else "", "w" if day.weekday == 0 else "") if c)
+    return f" class={_quoted(classes)}" if classes else ""
 
 
 def _by_week(days: list[int]) -> list[list[int]]:

@@ -57,7 +57,7 @@ def load(today: date) -> None:
     """Puts them in an empty base, with roles that were held twelve weeks before ``today``."""
     start, end = placement_semester(today - SINCE).first, placement_semester(today).last
     subdivision = Subdivision.objects.create(
-        name="Angers", local_union="Internes de médecine générale d’Anjou"
+        name="Angers", local_union="Internes de médecine générale d’Anjou", departements=["49", "53", "72"]
     )
     hospital = Hospital.objects.create(subdivision=subdivision, name="Centre hospitalier du Val")
     for name, interns in INTERNS.items():

@@ -11,6 +11,7 @@ from sextant import wording
 from sextant_web.people.models import Role, RoleKind
 from sextant_web.people.tile import Tile
 from sextant_web.registers.models import Entry, EntryState, ProposedBenefit
+from sextant_web.registers.reach import covers
 
 
 def tiles(request: HttpRequest, role: Role | None) -> Iterator[Tile]:
@@ -20,7 +21,8 @@ def tiles(request: HttpRequest, role: Role | None) -> Iterator[Tile]:
     today = timezone.localdate()
     mine = Entry.objects.filter(subdivision=role.subdivision, state=EntryState.PUBLISHED)
     stale = sum(1 for one in mine if one.is_stale(today))
-    waiting = Entry.objects.filter(state=EntryState.PROPOSED).count()
+    proposed = Entry.objects.filter(state=EntryState.PROPOSED)
+    waiting = sum(1 for one in proposed if covers(role.subdivision, one.scale, one.territory))
     waiting += ProposedBenefit.objects.filter(second_read=None, refused=None).count()
     said = [
         wording.say_count(waiting, "proposition à lire", "propositions à lire") if waiting else "",

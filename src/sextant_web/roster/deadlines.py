@@ -64,7 +64,7 @@ def statement_due(today: date) -> Due | None:
     if day is None or not day - timedelta(days=SOON) < today <= day:
         return None
     says = (
-        f"Le relevé de {say_month(month)} doit être à la disposition des internes "
+        f"Le relevé {wording.de(say_month(month))} doit être à la disposition des internes "
         f"le {wording.say_day(day)} au plus tard (règle T5)."
     )
     return Due("T5", month, day, False, says)

@@ -122,10 +122,21 @@ def first_wrong(facts: Json, sheet: Sheet) -> BadFacts | None:
     return None
 
 
+_LABELS = {
+    "at_least": "Au moins",
+    "at_most": "Au plus",
+    "minimum": "Au moins",
+    "wanted": "Souhaité",
+    "maximum": "Au plus",
+}
+"""Keys of a file that a sentence may name, as the screens call them."""
+
+
 def said(error: BadInput) -> str:
     """The sentence of the floor below, for somebody who sees a field and not a file."""
     what = "cette case est à remplir" if re.match(r"la clé « \w+ » manque", error.what) else error.what
     remedy = re.sub(r"« \w+: ([^»]*) »", r"« \1 »", error.remedy).replace("« […] »", "").strip()
+    what = re.sub(r"\b(?:" + "|".join(_LABELS) + r")\b", lambda key: f"« {_LABELS[key[0]]} »", what)
     what = f"{what} ({error.why})" if error.why else what
     return wording.typography(f"{what.rstrip('.')}. {remedy}".strip())
 
@@ -174,12 +185,18 @@ def renamed(before: Json, after: Json) -> dict[str, str]:
 
 
 def with_new_names(facts: Json, names: dict[str, str]) -> Json:
-    """The facts with the lines that named somebody by an old name."""
+    """The facts with the lines, the shifts and the policies that named somebody by an old name."""
     for line in facts.get("lines", []):
         for key in ("only", "except"):
             held = line.get("who", {}).get(key)
             if isinstance(held, list):
                 line["who"][key] = [names.get(name, name) for name in held]
+    told = [(shift, "only") for shift in facts.get("shifts", [])]
+    told += [(one, "who") for those in facts.get("policies", {}).values() for one in those]
+    for one, key in told:
+        if key in one:
+            held = one[key] if isinstance(one[key], list) else [one[key]]
+            one[key] = [names.get(name, name) for name in held]
     return facts
 
 

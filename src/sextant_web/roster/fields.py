@@ -6,6 +6,7 @@ shows that sentence beside the field.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,7 @@ class Kind(Enum):
     LONG = "long"
     WHOLE = "whole"
     NUMBER = "number"
+    HOURS = "hours"  # « 48 h 30 »: minutes in the facts
     DAY = "day"
     MOMENT = "moment"
     WORDS = "words"  # several texts, with commas between
@@ -66,6 +68,9 @@ class Field:
             return ", ".join(map(str, self.value))
         if self.kind is Kind.NUMBER and isinstance(self.value, float | int):
             return f"{self.value:g}".replace(".", ",")
+        if self.kind is Kind.HOURS and isinstance(self.value, int):
+            hours, minutes = divmod(self.value, 60)
+            return f"{hours} h {minutes:02d}" if minutes else f"{hours} h"
         if self.kind is Kind.MOMENT:
             return str(self.value).replace(" ", "T")
         return str(self.value)
@@ -98,6 +103,9 @@ class Field:
             return int(text) if text.lstrip("-").isascii() and text.lstrip("-").isdigit() else text
         if self.kind is Kind.NUMBER:
             return _number(text)
+        if self.kind is Kind.HOURS:
+            found = re.fullmatch(r"(\d{1,5})(?: ?h ?(\d{1,2})?)?", text)
+            return 60 * int(found[1]) + int(found[2] or 0) if found else text
         if self.kind is Kind.WORDS:
             return [one for part in text.replace(";", ",").split(",") if (one := part.strip())]
         return text.replace("T", " ") if self.kind is Kind.MOMENT else text
@@ -260,8 +268,26 @@ def take_away(facts: Json, name: str) -> Json:
 def tidy(value: Any) -> Any:
     """Without what is empty: the floor below supplies the usual."""
     if isinstance(value, dict):
-        kept = {key: tidy(one) for key, one in value.items()}
+        kept = {key: _tidy_policies(one) if key == "policies" else tidy(one) for key, one in value.items()}
         return {key: one for key, one in kept.items() if one is not None and one != {} and one != []}
     if isinstance(value, list):
         return [one for one in map(tidy, value) if one is not None and one != {}]
     return value
+
+
+def _tidy_policies(policies: Any) -> Any:
+    """A policy may say nothing (everybody, always), and "over: null" says that it never gives way: both stay."""
+    if not isinstance(policies, dict):
+        return policies
+    found = {}
+    for shape, those in policies.items():
+        if isinstance(those, list):
+            found[shape] = [
+                tidy(one) | ({"over": None} if "over" in one and one["over"] is None else {})
+                if isinstance(one, dict)
+                else one
+                for one in those
+            ]
+        else:
+            found[shape] = those
+    return {shape: those for shape, those in found.items() if those}

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from dataclasses import asdict
+
 from django.conf import settings
 
 from sextant.errors import BadInput, Undecided
+from sextant.roster.audit import audit
 from sextant.roster.explain import Explanation, explain
+from sextant.roster.nearest import nearest
+from sextant.roster.open_post import open_posts, why_nobody
 from sextant.roster.problem import Problem
 from sextant.roster.result import Progress, Status
 from sextant.roster.roster import Roster as Planned
 from sextant.roster.solve import solve
+from sextant.roster.what_if import what_if
 from sextant_web.queue.ticket import Ticket
 from sextant_web.roster.bridge import (
     cells_of,
@@ -18,15 +26,18 @@ from sextant_web.roster.bridge import (
     roster_of_version,
     version_from_roster,
 )
-from sextant_web.roster.models import Search, Source
+from sextant_web.roster.models import Purpose, Search, Source
 
 EXPLAINING = 30
-"""Seconds given to say why there is no roster."""
+"""Seconds given to say why there is no roster, and as many to find the nearest."""
+
+MOST_EXPLAINED = 12
+"""Open duties of which it is said, intern by intern, why nobody can hold them."""
 
 
 def search(ticket: Ticket) -> None:
     """Finds the best roster in the time that was given, or why there is none; keeps the best when stopped."""
-    asked = Search.objects.select_related("roster").get(pk=ticket.job.subject)
+    asked = Search.objects.select_related("roster", "begin").get(pk=ticket.job.subject)
     problem = problem_of_facts(asked.facts)
 
     def tell(moment: Progress) -> None:
@@ -46,6 +57,8 @@ def search(ticket: Ticket) -> None:
     if found.status is Status.IMPOSSIBLE:
         ticket.tell(doing="explain")
         why = _why(problem)
+        ticket.tell(doing="nearest")
+        why |= _nearest(problem, ticket.stop)
     with ticket.finish():
         asked.outcome, asked.cost, asked.bound = found.status.name, found.cost, found.bound
         asked.seconds, asked.why = round(found.seconds, 1), why
@@ -61,8 +74,8 @@ def search(ticket: Ticket) -> None:
 
 
 def _start(asked: Search) -> Planned | None:
-    """The last version of this roster: what was found is gone on from, and never lost."""
-    last = asked.roster.versions.order_by("-number").first()
+    """The version that was named, or the last: what was found is gone on from, and never lost."""
+    last = asked.begin or asked.roster.versions.order_by("-number").first()
     if last is None:
         return None
     try:
@@ -78,6 +91,27 @@ def _why(problem: Problem) -> dict[str, object]:
     except Undecided:
         return {"sentence": "Le temps donné n’a pas suffi pour dire pourquoi.", "reasons": [], "ways": []}
     return _told(found) if found is not None else {}
+
+
+def _nearest(problem: Problem, stop: threading.Event) -> dict[str, object]:
+    """The nearest roster, its open duties, who cannot hold each and why, and whom to call on."""
+    near = nearest(problem, seconds=EXPLAINING, workers=settings.CORES, stop=stop)
+    if near is None:
+        return {}
+    verdict, posts = audit(near.roster), open_posts(near.roster)
+    told = [
+        {
+            "says": post.sentence,
+            "line": post.line.id,
+            "day": post.day,
+            "call_on": post.call_on,
+            "cannot": [list(one) for one in why_nobody(near.roster, post, known=verdict)]
+            if n < MOST_EXPLAINED
+            else [],
+        }
+        for n, post in enumerate(posts)
+    ]
+    return {"nearest": {"cells": cells_of(near.roster), "fewest": near.fewest, "open": told}}
 
 
 def _told(found: Explanation) -> dict[str, object]:
@@ -99,4 +133,33 @@ def _told(found: Explanation) -> dict[str, object]:
     }
 
 
-JOBS = {"roster.search": search}
+def try_changes(ticket: Ticket) -> None:
+    """What one thing more or less would change; the tries already made are kept when it is stopped."""
+    asked = Search.objects.select_related("roster", "begin").get(pk=ticket.job.subject)
+    began = time.monotonic()
+    problem, tries = problem_of_facts(asked.facts), asked.asked
+
+    def tell(done: int, of: int, what: str) -> None:
+        ticket.tell(doing="try", done=done, of=of, what=what)
+
+    ticket.tell(doing="read")
+    found = what_if(
+        problem,
+        seconds=asked.limit,
+        only=tries.get("only", []),
+        wish=(tries["wish"]["name"], frozenset(tries["wish"]["days"])) if "wish" in tries else None,
+        start=_start(asked),
+        workers=settings.CORES,
+        progress=tell,
+        stop=ticket.stop,
+    )
+    with ticket.finish():
+        asked.outcome, asked.seconds = Status.GOOD.name, round(time.monotonic() - began, 1)
+        asked.why = {
+            "outcomes": [asdict(one) for one in found],
+            "stopped": len(found) < 1 + len(tries.get("only", [])) and ticket.stop.is_set(),
+        }
+        asked.save()
+
+
+JOBS = {Purpose.ROSTER.value: search, Purpose.WHAT_IF.value: try_changes}

@@ -144,8 +144,14 @@ DECLARATIONS = [
         at_erasure="le calcul reste avec le tableau, sans le compte de qui l’a lancé",
         rows=searches_of,
         keep=True,
-        secret=frozenset({"facts", "why", "costs"}),
-        words={"roster": "tableau", "asked_by": "par", "asked_at": "lancé le", "outcome": "résultat"},
+        secret=frozenset({"facts", "asked", "why", "costs"}),
+        words={
+            "roster": "tableau",
+            "asked_by": "par",
+            "asked_at": "lancé le",
+            "outcome": "résultat",
+            "purpose": "ce qui est cherché",
+        },
     ),
     Declaration(
         model=Seat,

@@ -13,27 +13,43 @@ from sextant import wording
 from sextant_web.people.models import User
 from sextant_web.queue.ask import ask
 from sextant_web.queue.models import Job, State
-from sextant_web.roster.models import Roster, Search
+from sextant_web.roster.models import Purpose, Roster, Search, Version
 
-KIND = "roster.search"
 LIMITS = ((30, "30 secondes"), (120, "2 minutes"), (600, "10 minutes"), (3600, "une heure"))
 """What may be asked; a search that proves the best stops by itself."""
 
 
-def under_way(row: Roster) -> Search | None:
+EACH = ((5, "5 secondes"), (20, "20 secondes"), (60, "une minute"))
+"""What may be given to each try of a "what if"."""
+
+
+def under_way(row: Roster, purpose: str = Purpose.ROSTER) -> Search | None:
     """The search of this roster that has not ended."""
-    jobs = Job.objects.unfinished().filter(kind=KIND).values_list("subject", flat=True)
-    return row.searches.filter(outcome="", pk__in=list(jobs)).defer("facts", "why").first()
+    jobs = Job.objects.unfinished().filter(kind=purpose).values_list("subject", flat=True)
+    there = row.searches.filter(outcome="", purpose=purpose, pk__in=list(jobs))
+    return there.defer("facts", "why").first()
 
 
-def ask_search(row: Roster, limit: int, by: User, facts: dict[str, Any] | None = None) -> Search:
-    """A new search, or the one under way: a roster is searched once at a time."""
+def ask_search(
+    row: Roster,
+    limit: int,
+    by: User,
+    facts: dict[str, Any] | None = None,
+    *,
+    purpose: str = Purpose.ROSTER,
+    asked: dict[str, Any] | None = None,
+    begin: Version | None = None,
+) -> Search:
+    """A new search, or the one under way: a roster is searched once at a time for each purpose."""
     with transaction.atomic():
         Roster.objects.select_for_update().get(pk=row.pk)
-        if (there := under_way(row)) is not None:
+        if (there := under_way(row, purpose)) is not None:
             return there
-        made = Search.objects.create(roster=row, facts=facts or row.facts, limit=limit, asked_by=by)
-        ask(KIND, made.pk, by=by)
+        made = Search.objects.create(
+            roster=row, purpose=purpose, facts=facts or row.facts, asked=asked or {}, begin=begin,
+            limit=limit, asked_by=by,
+        )  # fmt: skip
+        ask(purpose, made.pk, by=by)
     return made
 
 
@@ -59,11 +75,12 @@ class Followed:
     figures: list[tuple[str, str]]
     done: int
     total: int
+    stopping: bool = False
 
 
 def followed(search: Search) -> Followed:
     """How far a search is, from its job."""
-    job = Job.objects.filter(kind=KIND, subject=search.pk).first()
+    job = Job.objects.filter(kind=search.purpose, subject=search.pk).first()
     over = bool(search.outcome) or job is None or job.over
     failed = not search.outcome and (job is None or job.state == State.FAILED)
     if failed:
@@ -72,12 +89,15 @@ def followed(search: Search) -> Followed:
     if over or job is None:
         return Followed(True, False, "", [], 0, 0)
     told = job.progress
-    return Followed(False, False, _doing(job, told), _figures(told), *_share(told, search.limit))
+    return Followed(
+        False, False, _doing(job, told), _figures(told), *_share(told, search.limit), job.stop_asked
+    )
 
 
 def _doing(job: Job, told: dict[str, Any]) -> str:
     if job.stop_asked:
-        return "Arrêt demandé : le meilleur tableau trouvé est gardé."
+        kept = "les essais déjà faits sont gardés" if "of" in told else "le meilleur tableau trouvé est gardé"
+        return f"Arrêt demandé : {kept}."
     if job.state == State.WAITING:
         waited = (timezone.now() - job.asked_at).total_seconds()
         return (
@@ -89,6 +109,8 @@ def _doing(job: Job, told: dict[str, Any]) -> str:
         "read": "Lecture du service, de ses lignes et de la loi.",
         "first": "Recherche d’un premier tableau légal.",
         "improve": "Un tableau légal est trouvé. Le calcul en cherche un meilleur.",
+        "try": f"Essai {told.get('done', 0) + 1} sur {told.get('of', 1)} : {told.get('what', '')}.",
+        "nearest": "Recherche du tableau le plus proche, avec les gardes qui restent sans personne.",
         "explain": "Aucun tableau légal n’existe. Recherche des raisons et des issues.",
     }.get(told.get("doing", "read"), "Calcul en cours.")
 
@@ -110,6 +132,8 @@ def _figures(told: dict[str, Any]) -> list[tuple[str, str]]:
 
 def say_seconds(seconds: float) -> str:
     """« 45 s », « 2 min 05 »."""
+    if round(seconds) == 0:
+        return "moins d’une seconde"
     minutes, rest = divmod(round(seconds), 60)
     return (
         f"{minutes}{wording.NARROW}min{wording.NARROW}{rest:02d}" if minutes else f"{rest}{wording.NARROW}s"
@@ -117,6 +141,8 @@ def say_seconds(seconds: float) -> str:
 
 
 def _share(told: dict[str, Any], limit: int) -> tuple[int, int]:
+    if "of" in told:
+        return told["done"], told["of"]
     return (min(round(told["seconds"]), limit), limit) if told.get("seconds") is not None else (0, 0)
 
 

@@ -56,7 +56,7 @@ def step_of(path: KeyPath) -> str:
     """The step whose screen holds the value at ``path``; empty for the period."""
     if path[:1] == ("lines",):
         return "lines"
-    if path[:1] == ("presence",):
+    if path[:1] in (("presence",), ("policies",)):
         return "needs"
     if path[:1] == ("interns",):
         return "absences" if path[2:3] in {("leave",), ("university",), ("wishes",), ("fixed",)} else "people"

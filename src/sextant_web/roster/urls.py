@@ -14,8 +14,10 @@ from sextant_web.roster.screens.overview import hospital, subdivision
 from sextant_web.roster.screens.people import people
 from sextant_web.roster.screens.period import period
 from sextant_web.roster.screens.person import person
+from sextant_web.roster.screens.policies import policies
+from sextant_web.roster.screens.policy import policy
 from sextant_web.roster.screens.roster import roster
-from sextant_web.roster.screens.search import adopt, attempt, moving, search, stop
+from sextant_web.roster.screens.search import adopt, attempt, go_on, keep_nearest, moving, search, stop
 from sextant_web.roster.screens.solve import solve
 from sextant_web.roster.screens.version import (
     acknowledge,
@@ -26,6 +28,7 @@ from sextant_web.roster.screens.version import (
     reopen,
     version,
 )
+from sextant_web.roster.screens.what_if import what_if
 from sextant_web.roster.screens.wish import wish
 from sextant_web.roster.screens.workbook import workbook
 
@@ -47,14 +50,19 @@ urlpatterns = [
     path(f"{ROSTER}/ligne", line, name="line"),
     path(f"{ROSTER}/ligne/effectif", headcount, name="headcount"),
     path(f"{ROSTER}/presence", needs, name="needs"),
+    path(f"{ROSTER}/regles", policies, name="policies"),
+    path(f"{ROSTER}/regle", policy, name="policy"),
     path(f"{ROSTER}/absences", absences, name="absences"),
     path(f"{ROSTER}/absence", absence, name="absence"),
     path(f"{ROSTER}/souhaits", links, name="links"),
     path(f"{ROSTER}/souhaits/reprendre", take, name="take"),
     path(f"{ROSTER}/calcul", solve, name="solve"),
+    path(f"{ROSTER}/et-si", what_if, name="what_if"),
     path(SEARCH, search, name="search"),
     path(f"{SEARCH}/suite", moving, name="moving"),
     path(f"{SEARCH}/arreter", stop, name="stop"),
+    path(f"{SEARCH}/continuer", go_on, name="go_on"),
+    path(f"{SEARCH}/garder", keep_nearest, name="keep_nearest"),
     path(f"{SEARCH}/essayer", attempt, name="attempt"),
     path(f"{SEARCH}/reprendre", adopt, name="adopt"),
     path(f"{ROSTER}/publication", publication, name="publication"),

@@ -62,13 +62,21 @@ TEMPLATES = [
         # 404.html and its sisters by their bare names: they have a folder of their own.
         # people/allauth: our own pages and letters in place of allauth's, under the names it asks for.
         "DIRS": [SITE, SITE / "house" / "refusals", SITE / "people" / "allauth"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "sextant_web.house.french_templates.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+            ],
         },
     }
 ]

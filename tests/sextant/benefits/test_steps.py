@@ -51,6 +51,11 @@ def test_only_the_steps_that_concern_the_person() -> None:
         for one in checklist(situation(SARAH, territoire__frr="non", territoire__zone_mg="HZ"), TODAY)
     ]
     assert not {"frr", "aide-primo", "convention"} & set(elsewhere)
+    for closed in ({"personne__deja_installe_liberal": True}, {"projet__secteur": "2"}):
+        told = {one.step.id for one in checklist(situation(SARAH, **closed), TODAY, "premiere_installation")}
+        assert "aide-primo" not in told
+    unsaid = {one.step.id: one.sure for one in checklist(situation(SARAH, projet__secteur=None), TODAY)}
+    assert unsaid["aide-primo"] is False
     unknown = {one.step.id: one.sure for one in checklist(situation(SARAH, territoire__frr=None), TODAY)}
     assert unknown["frr"] is False
 

@@ -70,6 +70,16 @@ def test_leaves_of_the_same_week_are_named_and_one_is_moved() -> None:
     assert any(what.startswith("Déplacer le congé de") for what in moved)
 
 
+def test_where_giving_one_leave_up_does_not_help_no_move_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = plain_ward(9, 4)
+    for name in [intern.name for intern in problem.interns]:
+        problem = changed(problem, name, leaves=(Leave(Kind.LEAVE, date(2027, 2, 8), date(2027, 2, 14)),))
+    tried: list[str] = []
+    monkeypatch.setattr("sextant.roster.explain._moved", lambda *asked: tried.append(str(asked[2])))
+    assert "leave" not in kinds(explained(problem))
+    assert not tried
+
+
 def test_a_leave_that_no_one_may_move_is_not_a_way_out() -> None:
     problem = plain_ward(8)
     sickness = Leave(Kind.SICKNESS, date(2027, 2, 8), date(2027, 2, 14), movable=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -19,8 +20,9 @@ from sextant.errors import Disagreement
 from sextant.law.library import load
 from sextant.law.settings import Settings
 from sextant.roster.audit import audit
-from sextant.roster.problem import DutyWish, Fixed, History, Leave, PersonalWish, Presence
-from sextant.roster.result import Progress, Status
+from sextant.roster.bill import bill
+from sextant.roster.problem import DutyWish, Fixed, History, Leave, PersonalWish, Presence, Weights
+from sextant.roster.result import CostLine, Progress, Status
 from sextant.roster.roster import Roster
 from sextant.roster.solve import judged, solve
 from tests.lanes import ROOT
@@ -256,6 +258,34 @@ def test_a_roster_that_is_not_legal_is_never_shown() -> None:
     everything[name] = tuple(a for a in everything[name] if a.kind is not Kind.GARDE_NUIT)
     with pytest.raises(Disagreement, match="défaut de Sextant"):
         judged(Roster(roster.problem, everything), load())
+
+
+def _lie(
+    monkeypatch: pytest.MonkeyPatch, lie: Callable[[tuple[CostLine, ...]], tuple[CostLine, ...]]
+) -> None:
+    monkeypatch.setattr("sextant.roster.solve.bill", lambda roster, library: lie(bill(roster, library)))
+
+
+HEAVY = replace(plain_ward(7, 1), weights=Weights(heavy_week=1, heavy_week_hours=10))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [CostLine("heavy_week", "une heure de trop", 1, 1), CostLine("unheard_of", "une ligne de trop", 1, 1)],
+    ids=lambda line: line.kind,
+)
+def test_a_bill_that_adds_to_what_the_search_counts_stops_everything(
+    monkeypatch: pytest.MonkeyPatch, more: CostLine
+) -> None:
+    _lie(monkeypatch, lambda read: (*read, more))
+    with pytest.raises(Disagreement, match="de trop"):
+        solve(HEAVY, seconds=20)
+
+
+def test_a_bill_that_goes_below_the_bound_stops_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    _lie(monkeypatch, lambda read: tuple(line for line in read if line.kind != "heavy_week"))
+    with pytest.raises(Disagreement, match="relu sur le tableau"):
+        solve(HEAVY, seconds=20)
 
 
 @pytest.mark.parametrize("seed", range(6))

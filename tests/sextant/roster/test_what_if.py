@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -16,7 +17,7 @@ from sextant.roster.result import Status
 from sextant.roster.solve import solve
 from sextant.roster.ward_file import problem_of
 from sextant.roster.ward_text import ward_text
-from sextant.roster.what_if import what_if
+from sextant.roster.what_if import AS_IT_IS, MORE, WISH, changes, what_if
 from tests.sextant.roster.plain import plain_ward
 
 
@@ -59,12 +60,45 @@ def test_one_thing_more_or_less_is_tried_and_told() -> None:
     base, more = found["Tel quel"], found["Un interne de plus"]
     assert base.cost is not None
     assert more.cost is not None
-    assert more.cost < base.cost
+    assert more.cost <= base.cost
+    assert more.nights <= base.nights
     assert found["Sans la ligne « Astreintes »"].cost is not None
     fairer = found["Sans chercher l’équité (coûts comptés hors équité)"]
     assert fairer.cost is not None
     assert fairer.was is not None
     assert fairer.cost <= fairer.was <= base.cost
+
+
+def test_a_wish_of_somebody_is_tried_alone_and_who_it_touches_is_told() -> None:
+    problem = draw(Recipe(8, 3, thinness=1.2))
+    name, days = problem.interns[2].name, frozenset(d for d in problem.days if (d - 1) % 7 == 5)
+    base, wish = what_if(problem, seconds=10, only=[WISH], wish=(name, days), workers=1)
+    assert (base.key, wish.key) == (AS_IT_IS, WISH)
+    assert wish.what == f"Un souhait de plus : {name} évite {len(days)} jours"
+    assert all(" au lieu de " in one for one in wish.who)
+    assert "coût" in wish.verdict
+
+
+def test_a_stop_ends_with_the_tries_already_made() -> None:
+    stop, told = threading.Event(), list[tuple[int, int, str]]()
+
+    def at_the_second(done: int, of: int, what: str) -> None:
+        told.append((done, of, what))
+        if done == 1:
+            stop.set()
+
+    found = what_if(plain_ward(8, 2), seconds=5, workers=1, progress=at_the_second, stop=stop)
+    assert told[0] == (0, 5, "Tel quel")
+    assert [one.key for one in found][:1] == [AS_IT_IS]
+    assert len(found) <= 2
+
+
+def test_one_intern_more_owes_what_the_others_owe() -> None:
+    problem = draw(Recipe(8, 3, thinness=1.2))
+    more = next(one.problem for one in changes(problem) if one.key == MORE).interns[-1]
+    assert more.university in {one.university for one in problem.interns}
+    assert more.history.nights in {one.history.nights for one in problem.interns}
+    assert more.history.last_duty_end is None
 
 
 def test_a_ward_without_a_roster_says_what_would_give_one() -> None:

@@ -56,7 +56,7 @@ def test_a_certificate_forbids_what_it_names(signed: Client, yanis: User, clock:
     assert sorted(kept.kinds) == ["demi-garde", "garde-nuit"]
     page = said(signed.get(PAGE))
     assert 'value="2026-11-30"' in page
-    assert "1 certificat" in page
+    assert "certificat du 1er au 30 novembre 2026, qui exclut : demi-garde et garde de nuit" in page
 
 
 def test_each_change_is_sealed_and_the_file_tells_it(

@@ -199,3 +199,59 @@ def test_the_charter_is_compared_criterion_by_criterion_and_unknown_is_unknown()
 def test_the_federation_may_help_any_local_union(world: World, client: Client) -> None:
     client.force_login(world.user(NOOR))
     assert "Registres du territoire" in page(client.get(address(world, "desk")))
+    sent = client.post(address(world, "new_entry") + "?sorte=referent", {**REFERENT, "territoire": "29019"})
+    assert sent.status_code == 302
+    assert Entry.objects.get(territory="29019").state == EntryState.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("scale", "place", "status"),
+    [
+        ("commune", "49002", 302),
+        ("departement", "49", 302),
+        ("commune", "29019", 422),
+        ("departement", "53", 422),
+        ("region", "52", 302),
+        ("region", "53", 422),
+    ],
+)
+def test_a_local_union_writes_about_its_own_departements(
+    world: World, sacha: Client, bare: None, scale: str, place: str, status: int
+) -> None:
+    form = {**REFERENT, "echelle": scale, "territoire": place, "role": "guichet"}
+    sent = sacha.post(address(world, "new_entry") + "?sorte=referent", form)
+    assert sent.status_code == status, page(sent)
+    if status == 422:
+        assert "n’est pas celui de votre structure (Maine-et-Loire (49))" in page(sent)
+
+
+def test_a_proposal_for_elsewhere_waits_for_who_is_there(
+    world: World, sacha: Client, client: Client, bare: None
+) -> None:
+    Client().post("/registres/referent/proposer", {**REFERENT, "territoire": "29019", **SENDER})
+    one = Entry.objects.get(state=EntryState.PROPOSED)
+    here = {"subdivision": world.own["subdivision"], "register_entry": one.pk}
+    there = {"subdivision": world.neighbour["subdivision"], "register_entry": one.pk}
+    assert "29019" not in page(sacha.get(address(world, "desk")))
+    assert sacha.post(reverse("registers:entry", kwargs=here), {"faire": "retirer"}).status_code == 404
+    lou = Client()
+    lou.force_login(world.user(LOU))
+    assert lou.get(reverse("registers:entry", kwargs=there)).status_code == 200
+
+
+def test_until_the_federation_has_said_them_nothing_is_published(
+    world: World, sacha: Client, bare: None
+) -> None:
+    noor = Client()
+    noor.force_login(world.user(NOOR))
+    said = {"subdivision": world.own["subdivision"]}
+    noor.post("/federation", {**said, "departements": ""})
+    form = {**REFERENT, "territoire": "53147"}
+    assert "La fédération n’a pas encore dit" in page(sacha.post(address(world, "new_entry"), form))
+    assert "n’est le code d’aucun département" in page(
+        noor.post("/federation", {**said, "departements": "49 5x"}, follow=True)
+    )
+    assert "Mayenne (53)" in page(
+        noor.post("/federation", {**said, "departements": "49, 53 2a"}, follow=True)
+    )
+    assert sacha.post(address(world, "new_entry"), form).status_code == 302

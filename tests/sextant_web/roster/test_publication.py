@@ -117,3 +117,23 @@ def test_facts_changed_afterwards_change_nothing_to_a_version(world: World) -> N
     before = roster_of_version(version)
     Roster.objects.filter(pk=row.pk).update(facts=row.facts | {"interns": [{"name": "Zoé"}]})
     assert roster_of_version(Version.objects.get(pk=version.pk)) == before
+
+
+def test_the_shares_are_drawn_and_wishes_stay_with_who_prepares(world: World) -> None:
+    row = prepared(world)
+    version = solved(row)
+    head, camille = client_of(world, DR_LEMOINE), client_of(world, CAMILLE)
+    assert "Équité" not in camille.get(at("version", row, version.pk)).content.decode()
+    page = head.get(at("version", row, version.pk)).content.decode()
+    assert page.count("<figcaption>") == 6
+    assert 3 <= page.count('class="shares"') <= 6  # a measure that nobody has is said, not drawn
+    for said in ("Souhaits refusés", "part équitable", "Et si…", "Changer la façon de partager"):
+        assert said in page
+    assert len(page.encode()) < 60_000
+    approve(version, world.user(MME_ROUX))
+    version.refresh_from_db()
+    publish(version, world.user(DR_LEMOINE))
+    seen = camille.get(at("version", row, version.pk)).content.decode()
+    assert seen.count("<figcaption>") == 5
+    assert "Souhaits refusés" not in seen
+    assert "Changer la façon" not in seen

@@ -56,6 +56,23 @@ def test_searching_again_keeps_what_was_found_before(world: World) -> None:
     assert sorted(row.versions.values_list("number", flat=True)) == [1, 2]
 
 
+def test_a_search_is_gone_on_from_what_it_found_and_never_gives_less(world: World) -> None:
+    row = prepared(world)
+    client = client_of(world, DR_LEMOINE)
+    client.post(at("solve", row), {"limit": "3600"})
+    client.post(at("stop", row, of(row).pk))
+    work()
+    first = of(row)
+    answer = client.post(at("go_on", row, first.pk), {"limit": "30"})
+    after = row.searches.exclude(pk=first.pk).get()
+    assert answer["Location"] == at("search", row, after.pk)
+    assert (after.begin, after.facts) == (first.version, first.facts)
+    work()
+    after.refresh_from_db()
+    assert after.cost is not None
+    assert first.cost is None or after.cost <= first.cost
+
+
 def test_a_roster_is_searched_once_at_a_time(world: World) -> None:
     row = prepared(world)
     first, second = (ask_search(row, 30, world.user(DR_LEMOINE)) for _ in range(2))
@@ -68,7 +85,9 @@ def test_a_stopped_search_says_so_and_ends(world: World) -> None:
     client = client_of(world, DR_LEMOINE)
     client.post(at("solve", row), {"limit": "3600"})
     client.post(at("stop", row, of(row).pk))
-    assert "Arrêt demandé" in client.get(at("moving", row, of(row).pk)).content.decode()
+    stopping = client.get(at("moving", row, of(row).pk)).content.decode()
+    assert "Arrêt demandé" in stopping
+    assert "Arrêter et garder" not in stopping  # once is enough
     work()
     assert of(row).outcome != ""
 
@@ -85,6 +104,12 @@ def test_an_impossible_ward_is_explained_and_a_way_out_can_be_tried_and_kept(wor
     page = client.get(at("search", row, search.pk)).content.decode()
     assert "Essayer" in page
     assert search.why["reasons"]
+    near = search.why["nearest"]
+    assert near["open"]
+    assert "tableau le plus proche" in page
+    assert "À appeler" in page
+    assert page.count('class="hole"') == len(near["open"])
+    assert {name for name, _ in near["open"][0]["cannot"]} == {"Camille", "Yanis"}
     ways = [way["kind"] for way in search.why["ways"]]
     answer = client.post(at("attempt", row, search.pk), {"way": str(len(ways) - 1)})
     work()
@@ -99,6 +124,23 @@ def test_an_impossible_ward_is_explained_and_a_way_out_can_be_tried_and_kept(wor
     client.post(at("adopt", row, tried.pk), {"revision": "1"})
     row.refresh_from_db()
     assert row.revision == 2
+
+
+def test_the_nearest_roster_becomes_a_draft_once_with_its_open_duties_on_the_grid(world: World) -> None:
+    alone = [{"name": "Camille"}, {"name": "Yanis", "leave": [{"from": "2026-11-02", "to": "2026-11-07"}]}]
+    line = {"id": "gardes", "kind": "garde", "senior_roster": True}
+    row = prepared(world, interns=alone, lines=[line], to="2026-11-08", presence=[])
+    client = client_of(world, DR_LEMOINE)
+    client.post(at("solve", row), {"limit": "30"})
+    work()
+    answers = [client.post(at("keep_nearest", row, of(row).pk)) for _ in range(2)]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    made = row.versions.get()
+    assert made.lawful is False
+    assert "sans personne" in made.note
+    page = client.get(answers[0]["Location"]).content.decode()
+    assert "Sans personne" in page
+    assert page.count("<i class=hole>") == made.breaches
 
 
 def test_facts_that_cannot_be_read_are_not_searched(world: World) -> None:

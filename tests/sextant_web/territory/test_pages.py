@@ -43,7 +43,7 @@ def test_every_commune_is_ranked_with_its_reasons(client: Client, loaded: Path) 
     said = page(client.get("/territoire"))
     assert "communes tiennent</strong> dans vos limites, sur" in said
     assert "Bourg-la-Reine" in said
-    assert "Les urgences à portée : sur place" in said
+    assert "les urgences à portée : sur place" in said
 
 
 def test_hard_limits_leave_out_the_rest(client: Client, loaded: Path) -> None:

@@ -6,22 +6,31 @@ already (last version, last trimester) takes its place when the law still accept
 
 from __future__ import annotations
 
+import threading
+
 from ortools.sat.python import cp_model
 
 from sextant.almanac.activity import Kind
+from sextant.roster.encode.heard import ends_when
 from sextant.roster.encode.variables import Model, decode
 from sextant.roster.roster import Roster
 
 _SECONDS = 20.0
+_PATIENCE = 0.3
+"""Seconds between « stop » and the end of the search: a ward that has a roster most often has it by then."""
 
 
 def first_roster(
-    model: Model, seconds: float, seed: int, start: Roster | None = None
+    model: Model,
+    seconds: float,
+    seed: int,
+    start: Roster | None = None,
+    stop: threading.Event | None = None,
 ) -> tuple[Roster | None, bool]:
     """A roster that obeys what ``model`` holds so far; None when it was not found. And: is there none, proved?
 
     One search without any preparation, that tries ``start``, or the ward full, before anything else. Called before
-    the aims are told: nothing is weighed.
+    the aims are told: nothing is weighed. Setting ``stop`` ends the search.
     """
     hint(model, start)
     solver = cp_model.CpSolver()
@@ -31,7 +40,8 @@ def first_roster(
     solver.parameters.cp_model_presolve = False
     solver.parameters.linearization_level = 0
     solver.parameters.catch_sigint_signal = False
-    status = solver.solve(model.cp)
+    with ends_when(stop, solver.stop_search, _PATIENCE):
+        status = solver.solve(model.cp)
     model.cp.clear_hints()  # type: ignore[no-untyped-call]
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None, status == cp_model.INFEASIBLE

@@ -11,6 +11,7 @@ from sextant.roster.encode.cover import decided_beforehand
 from sextant.roster.encode.forgive import forgive
 from sextant.roster.encode.law import obey
 from sextant.roster.encode.policies.every import keep_policies
+from sextant.roster.encode.policies.posts import POLICY
 from sextant.roster.encode.variables import (
     Candidate,
     Model,
@@ -46,6 +47,8 @@ def planned_model(
     one_thing_at_a_time(model)
     obey(model, library)
     keep_policies(model)
+    # Those that never give way bind; those with a price are told beside, for they must not outweigh a change.
+    model.costs = [cost for cost in model.costs if cost.kind != POLICY]
     return model
 
 

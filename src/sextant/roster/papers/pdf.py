@@ -22,11 +22,13 @@ from sextant.law.breach import Breach
 from sextant.law.library import Library, load
 from sextant.law.limits import Limits, limits
 from sextant.law.rule import Force
+from sextant.roster.fairness import fairness
 from sextant.roster.papers.bands import EMPTY, Bands, Day, bands, flagged, holders, sheaves, staffing
 from sextant.roster.papers.blocks import TITLES, Blocks, blocks
 from sextant.roster.papers.figures import Gauge, figures, half_day_gauge, hour_gauge
 from sextant.roster.papers.imprint import imprint
 from sextant.roster.papers.legend import MARKS
+from sextant.roster.papers.shares_picture import panels, summary
 from sextant.roster.papers.short_dates import MONTHS, WEEKDAYS, day_number, short_day
 from sextant.roster.papers.signatures import TAKES_NOTE, signatures
 from sextant.roster.papers.verdict import verdict
@@ -92,6 +94,7 @@ def _document(
         "accounts": [_summary(intern, accounts[intern.name], limit, judgement) for intern in problem.interns],
         "limits": {"half_days": limit.half_days, "hours": limit.hours},
         "verdict": verdict(judgement),
+        "shares": _shares(roster, library),
         "breaches": _sentences(judgement.breaches),
         "ward_warnings": _once(w for w in judgement.warnings if w.person in ward_lines or not w.person),
         "interns": [
@@ -145,6 +148,16 @@ def _pages(
             }
         )
     return found
+
+
+def _shares(roster: Roster, library: Library) -> dict[str, object]:
+    """The picture of fairness. Refused wishes are between an intern and the ward: a wall does not read them."""
+    found = fairness(roster, library)
+    told = panels(roster, found, library, wishes=False)
+    return {
+        "says": summary(found, roster.problem),
+        "panels": [{"title": panel.title, "svg": panel.svg} for panel in told if not panel.empty],
+    }
 
 
 def _week_title(week: Sequence[Day]) -> str:

@@ -134,6 +134,7 @@ def _changed(written: Written) -> dict[str, Any]:
             if row.name in written.touched
         ],
         "panel": render_to_string("grid/screens/_panel.html", {"sheet": found}),
+        "nobody": render_to_string("grid/screens/_nobody.html", {"sheet": found}).strip(),
         "verdict": render_to_string("grid/screens/_verdict.html", {"sheet": found}).strip(),
         "lawful": found.lawful,
         "undo": edits.filter(undone=False).exists(),

@@ -54,6 +54,13 @@ def say_count(value: float, one: str, many: str = "") -> str:
     return wording.say_count(value, one, many)
 
 
+@register.filter
+@stringfilter
+def de(name: str) -> str:
+    """« d’Adam Fontaine », « de Camille »."""
+    return wording.de(name)
+
+
 @register.filter(is_safe=True)
 @stringfilter
 def typography(text: str) -> str:

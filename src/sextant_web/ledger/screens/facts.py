@@ -11,12 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from sextant import wording
 from sextant.almanac.activity import Kind
 from sextant.errors import BadInput
 from sextant.form import to_day
-from sextant.ledger.acceptance import person_from
 from sextant.ledger.canonical import read_canonical
+from sextant.ledger.declared import say_facts
 from sextant.ledger.entry import PersonFacts
 from sextant_web.ledger.bridge import chain_of
 from sextant_web.ledger.declaring import declare
@@ -75,27 +74,8 @@ def history(chain: Chain) -> list[tuple[int, str]]:
     for record in chain.records.filter(text__contains='","facts":{').order_by("-number"):
         number, item, _ = read_canonical(record.text)
         if isinstance(item, PersonFacts):
-            found.append((number, f"déclarée le {wording.say_day(item.recorded_at.date())} : {_say(item)}"))
+            found.append((number, say_facts(item)))
     return found
-
-
-def _say(said: PersonFacts) -> str:
-    """« troisième mois le 14 décembre 2026 ; 1 certificat », or « stage ordinaire »."""
-    person = person_from(said.person, "Interne")
-    parts = []
-    if person.pregnancy:
-        parts.append(f"troisième mois le {wording.say_day(person.pregnancy.third_month)}")
-        if consent := person.pregnancy.consent:
-            parts.append(f"accord du {wording.say_day(consent.since)}")
-            if consent.revoked:
-                parts.append(f"repris le {wording.say_day(consent.revoked)}")
-    if person.restrictions:
-        parts.append(wording.say_count(len(person.restrictions), "certificat"))
-    if person.share < 1:
-        parts.append(f"temps partiel à {wording.say_number(100 * person.share)} %")
-    if person.surnombre:
-        parts.append("en surnombre")
-    return " ; ".join(parts) or "ni dispense, ni temps partiel"
 
 
 def _typed(person: dict[str, Any]) -> dict[str, Any]:
@@ -144,10 +124,6 @@ def _facts(typed: dict[str, Any]) -> dict[str, Any]:
         pregnancy: dict[str, Any] = {"third_month": _day(typed["third_month"], "le troisième mois")}
         if typed["pregnancy_until"]:
             pregnancy["until"] = _day(typed["pregnancy_until"], "le dernier jour de la grossesse")
-            if pregnancy["until"] < pregnancy["third_month"]:
-                raise BadInput(
-                    "la grossesse finirait avant son troisième mois", remedy="Corrigez l’un des deux jours."
-                )
         if typed["consent"]:
             pregnancy["consent"] = {"from": _day(typed["consent"], "l’accord")}
             if typed["revoked"]:

@@ -6,11 +6,12 @@ from django.db import models
 
 
 class Subdivision(models.Model):
-    """A training territory, with its local union."""
+    """A training territory, with its local union; ``departements`` are those its local union may write about."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     name = models.CharField("subdivision", max_length=80, unique=True)
     local_union = models.CharField("structure locale", max_length=80, blank=True)
+    departements = models.JSONField("départements", default=list, blank=True)
 
     class Meta:
         ordering = ["name"]

@@ -6,16 +6,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from sextant.territory.register import expires, kinds
+from sextant.territory.register import Kind, expires, kinds
 from sextant.wording import say_day
 from sextant_web.people.letter import write
 from sextant_web.registers.entry_form import EntryForm, blank, filled, read_form
 from sextant_web.registers.models import Entry, EntryState
+from sextant_web.registers.reach import outside
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +24,7 @@ def new_entry(request: HttpRequest, **names: Any) -> HttpResponse:
     """A new entry, public as soon as it is written: who writes it answers for it. ``sorte`` names its kind."""
     kind = request.GET.get("sorte", "")
     kind = kind if kind in kinds() else next(iter(kinds()))
-    form = read_form(kinds()[kind], request.POST) if request.method == "POST" else blank(kinds()[kind])
+    form = _read(request, kinds()[kind]) if request.method == "POST" else blank(kinds()[kind])
     if request.method == "POST" and not form.wrong:
         today = timezone.localdate()
         Entry.objects.create(
@@ -42,6 +43,8 @@ def edit_entry(request: HttpRequest, register_entry: Any, **names: Any) -> HttpR
     place = request.place  # type: ignore[attr-defined]
     own = Q(subdivision=place, state=EntryState.PUBLISHED) | Q(state=EntryState.PROPOSED)
     one = get_object_or_404(Entry.objects.filter(own), pk=register_entry)
+    if one.state == EntryState.PROPOSED and outside(request, one.scale, one.territory):
+        raise Http404
     kind = one.shape
     if request.method != "POST":
         return _page(request, filled(kind, one.scale, one.territory, one.values), one)
@@ -52,7 +55,7 @@ def edit_entry(request: HttpRequest, register_entry: Any, **names: Any) -> HttpR
         one.save()
         messages.success(request, "La proposition est écartée." if proposed else "L’entrée est retirée.")
         return redirect("registers:desk", place.pk)
-    form = read_form(kind, request.POST)
+    form = _read(request, kind)
     if form.wrong:
         return _page(request, form, one)
     _answer(one, accepted=True)
@@ -62,6 +65,14 @@ def edit_entry(request: HttpRequest, register_entry: Any, **names: Any) -> HttpR
     one.save()
     messages.success(request, "C’est confirmé ce jour, et publié.")
     return redirect("registers:desk", place.pk)
+
+
+def _read(request: HttpRequest, kind: Kind) -> EntryForm:
+    """What was sent; a place out of reach is one more thing that does not hold."""
+    form = read_form(kind, request.POST)
+    if form.territory and (said := outside(request, form.scale, form.territory)):
+        form.wrong["territoire"] = said
+    return form
 
 
 def _answer(one: Entry, *, accepted: bool) -> None:

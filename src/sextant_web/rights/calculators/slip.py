@@ -110,7 +110,7 @@ def answer_of(found: Slip) -> Answer:
         if lines
     ]
     month = wording.say_day(found.month).split(" ", 1)[1]
-    verdict = f"Fiche de {month}, brut attendu : {say_total(found.total)}."
+    verdict = f"Fiche {wording.de(month)}, brut attendu : {say_total(found.total)}."
     if found.differences:
         compared = tuple(Shown(POSTS.get(one.post, "Total"), one.say()) for one in found.differences)
         parts.insert(0, Part("Attendu moins payé", compared))

@@ -1,4 +1,4 @@
-"""One search for a roster: what was asked, and what came of it. Earlier searches and their versions stay."""
+"""One search for a roster, or one round of "what if": what was asked, and what came of it. Earlier ones stay."""
 
 from __future__ import annotations
 
@@ -12,15 +12,29 @@ from sextant_web.roster.models.roster import Roster
 from sextant_web.roster.models.version import Version
 
 
+class Purpose(models.TextChoices):
+    """What is searched for; the value is the kind of its job in the queue."""
+
+    ROSTER = "roster.search", "un tableau"
+    WHAT_IF = "roster.what_if", "ce qui changerait"
+
+
 class Search(models.Model):
     """``outcome`` is the name of a :class:`sextant.roster.result.Status`, empty until the search has ended.
 
-    ``costs`` says what the roster does not give; ``why`` explains why there is none, with its ways out.
+    ``begin`` is the version to go on from (the last one when there is none). ``asked`` says what a "what if" tries.
+    ``costs`` says what the roster does not give; ``why`` explains why there is none, with its ways out and the
+    nearest roster; of a "what if", it holds the outcomes.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     roster = models.ForeignKey(Roster, on_delete=models.CASCADE, related_name="searches")
+    purpose = models.CharField(max_length=20, choices=Purpose.choices, default=Purpose.ROSTER)
     facts = models.JSONField()
+    asked = models.JSONField(default=dict)
+    begin = models.ForeignKey(
+        Version, null=True, on_delete=models.SET_NULL, related_name="gone_on_from", verbose_name="reprise de"
+    )
     limit = models.PositiveIntegerField("secondes au plus", default=60)
     asked_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)

@@ -16,4 +16,6 @@ EDIT = Edit("needs", "roster/screens/needs.html", sheets.needs, "roster:absences
 @require_http_methods(["GET", "POST"])
 def needs(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
     """One demand a line; a later one replaces an earlier one."""
-    return EDIT.answer(request, roster_in(request, roster))
+    row = roster_in(request, roster)
+    rules = sum(len(those) for those in (row.facts.get("policies") or {}).values())
+    return EDIT.answer(request, row, rules=rules)

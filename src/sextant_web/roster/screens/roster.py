@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from sextant_web.roster.editing import roster_in, show
+from sextant_web.roster.models import Purpose
 from sextant_web.roster.versions import versions_of
 
 
@@ -21,5 +22,5 @@ def roster(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
         "roster/screens/roster.html",
         "versions",
         versions=versions_of(row),
-        searches=row.searches.select_related("version").defer("facts")[:5],
+        searches=row.searches.filter(purpose=Purpose.ROSTER).select_related("version").defer("facts")[:5],
     )

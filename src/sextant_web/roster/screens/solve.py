@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from sextant_web.roster.editing import roster_in, show
+from sextant_web.roster.models import Purpose
 from sextant_web.roster.searches import LIMITS, ask_search, under_way
 from sextant_web.roster.steps import wrong_of
 
@@ -31,5 +32,7 @@ def solve(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
         "solve",
         status=422 if request.method == "POST" else 200,
         limits=LIMITS,
-        searches=row.searches.select_related("version").defer("facts", "why")[:5],
+        searches=row.searches.filter(purpose=Purpose.ROSTER)
+        .select_related("version")
+        .defer("facts", "why")[:5],
     )

@@ -19,6 +19,7 @@ from sextant_web.people.rights import may
 from sextant_web.roster.editing import roster_in, show
 from sextant_web.roster.letters import tell_published
 from sextant_web.roster.models import Acknowledgement, Roster, Status, Version
+from sextant_web.roster.shares import shares_told
 from sextant_web.roster.versions import (
     Refused,
     grid_of,
@@ -75,6 +76,7 @@ def version(request: HttpRequest, ward: UUID, roster: UUID, version: UUID) -> Ht
         acknowledges=may(request, "roster:acknowledge", row.ward, act=True),
         mine=Acknowledgement.objects.filter(version=found, user=request.user).first(),
         verdict=judged(found).verdict if shown and not found.frozen else None,
+        **(shares_told(found, prepares) if shown else {}),
         seen=seen_by(row, found) if prepares and found.status == Status.PUBLISHED else [],
         grid=grid_of(row, found),
         papers=found.papers.defer("content"),

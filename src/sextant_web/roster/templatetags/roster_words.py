@@ -22,6 +22,8 @@ def sentence(error: BadInput) -> str:
 @register.filter
 def where_wrong(error: BadInput) -> str:
     """The title of the step where it is mended."""
+    if isinstance(error, BadFacts) and error.path[:1] == ("policies",):
+        return "Règles du service"
     key = step_of(error.path) if isinstance(error, BadFacts) else ""
     return TITLES.get(key, "Période, horaires et signatures" if key else "")
 

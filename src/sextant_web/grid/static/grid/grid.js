@@ -119,6 +119,9 @@ function redraw(told) {
     account.innerHTML = row.account;
   }
   document.getElementById("panel").innerHTML = told.panel;
+  const nobody = document.getElementById("nobody");
+  nobody.innerHTML = told.nobody;
+  nobody.hidden = !told.nobody;
   verdict.textContent = told.verdict;
   verdict.className = `grid-verdict${told.lawful ? "" : " broken"}`;
   document.getElementById("undo").disabled = !told.undo;

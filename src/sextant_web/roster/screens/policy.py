@@ -1,0 +1,46 @@
+"""One policy of the ward: what its shape asks, of whom, and at what price it gives way."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from sextant.roster.policies.policy import POLICY_NAMES
+from sextant_web.roster.editing import Edit, roster_in
+from sextant_web.roster.fields import Json, get
+from sextant_web.roster.policies import EXAMPLES, policies_said, policy_sheet, read_never
+
+
+@require_http_methods(["GET", "POST"])
+def policy(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
+    """One policy: ``?sorte=numbers&n=0``; ``n`` one past the last, or none, is a new one. Saved whole."""
+    row = roster_in(request, roster)
+    key, number = request.GET.get("sorte", "numbers"), request.GET.get("n", "")
+    there = len(get(row.facts, ("policies", key)) or []) if key in POLICY_NAMES else -1
+    n = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else there
+    if not 0 <= n <= there:
+        raise Http404
+
+    def complete(facts: Json) -> Json:
+        those = facts.setdefault("policies", {}).setdefault(key, [])
+        while len(those) <= n:
+            those.append({})
+        return read_never(facts)
+
+    edit = Edit(
+        "needs",
+        "roster/screens/policy.html",
+        lambda facts, posted: policy_sheet(facts, key, n, posted),
+        "roster:policies",
+        complete,
+    )
+    return edit.answer(
+        request,
+        row,
+        title=POLICY_NAMES[key],
+        example=EXAMPLES[key],
+        fresh=n == there,
+        said=next((one for one in policies_said(row.facts) if (one.key, one.n) == (key, n)), None),
+    )
