@@ -26,7 +26,7 @@ _LITTLE = 1e-6
 _MANY = 12
 """Beyond so many people set free, whole rows are given by a dive: branch and bound would not end."""
 _FORTNIGHT = 14
-_EVERYBODY = 150
+_EVERYBODY = 60
 """At most so many people are set free together on a fortnight."""
 _LITTLE_GAIN = 0.01
 """A pass over the period that gains no more than this share is the last."""
@@ -265,7 +265,7 @@ class _Search:
         part.master.add(own)
         if not short:
             part.master.add([n for person in people for n in self.pool.of[person][-80:]])
-        part.converge(0.3, enough=rest - 1 + _LITTLE, rounds=60)
+        part.converge(0.3, enough=rest - 1 + _LITTLE, rounds=60, patience=6 if len(people) > _MANY else None)
         if self.limits.over or part.bound > rest - 1 + _LITTLE or part.value > rest - 1 + _LITTLE:
             return "none", 0
         if len(people) > _MANY:

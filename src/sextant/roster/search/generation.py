@@ -16,6 +16,7 @@ from sextant.roster.search.master import Master, Pool
 from sextant.roster.search.rows import NOTHING_PROVED, SCALE, Rows
 
 _SAME = 1e-6
+_LITTLE = 0.05
 _NEAR = 0.02
 """A relaxation this near to its bound is solved: costs are whole numbers."""
 
@@ -85,18 +86,31 @@ class Generation:
         self.price = np.clip(price, -self._over, self._under)
 
     def converge(
-        self, smooth: float, *, whole: bool = False, enough: float = float("inf"), rounds: int = 10_000
+        self,
+        smooth: float,
+        *,
+        whole: bool = False,
+        enough: float = float("inf"),
+        rounds: int = 10_000,
+        patience: int | None = None,
     ) -> bool:
         """Take rows in until none would help; True when that point is reached.
 
         ``smooth``: the share of the best prices so far in the prices asked at. Ends as soon as the bound
-        passes ``enough`` (nothing better is to be had here), and after ``rounds``.
+        passes ``enough`` (nothing better is to be had here), and after ``rounds``; and, what is under ``enough``
+        being what one is after, when ``patience`` rounds brought little more of it.
         """
         centre: NDArray[np.float64] | None = None
+        values: list[float] = []
         for _ in range(rounds):
             self.relax()
             if self.limits.over:
                 return False
+            values.append(self.value)
+            if patience is not None and len(values) > patience:
+                under = enough - self.value
+                if under > 0 and values[-1 - patience] - self.value < _LITTLE * under:
+                    return True
             price = self.price if centre is None else smooth * centre + (1 - smooth) * self.price
             new, bound = self.ask(self.people, price, whole=whole)
             if bound > self.bound:
