@@ -1,7 +1,7 @@
 """The 24 instances of Curtois and Qu: our public ``solve`` and its peers, same limit, same cores, same checker.
 
 Every trial is kept (:mod:`benchmarks.runs`) as soon as it is over: a run that was stopped goes on where it was, and
-the report says what is missing. Trials of ours are made again when our code has changed.
+the report says what is missing. Trials of ours are made again when our engine has changed, a peer's when its model has.
 ``make bench-rostering`` runs it all; ``make bench-rostering-short`` the eight smallest, in ten minutes.
 """
 
@@ -18,7 +18,7 @@ import yaml
 
 from benchmarks.curtois_qu import FOLDER
 from benchmarks.curtois_qu_trial import CORES, FOLDER_OF_TIMEFOLD, SOLVERS, instance_file
-from benchmarks.machine import load
+from benchmarks.machine import kind, load
 from benchmarks.peers.timefold_peer import Missing, prepare
 from benchmarks.runs import kept, remembered
 from benchmarks.table import figure, held, percent, table
@@ -39,6 +39,12 @@ NAMES = {
 }
 LONG = (8, 12, 13, 14, 16, 18, 20, 22)
 """The instances of the ten-minute run."""
+
+TARGETS: dict[int, tuple[tuple[Sequence[int], float | None], ...]] = {
+    60: ((range(1, 8), 0.0), (range(8, 13), 0.025), (range(14, 20), 0.06), (range(20, 25), None)),
+    600: ((range(8, 13), 0.01), (range(14, 20), 0.025), (range(20, 22), 0.04), (range(22, 25), 0.2)),
+}
+"""By limit (seconds): the mean gap to the best known wanted on a class of instances; None: a roster is enough."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +100,11 @@ def _unprepared(plan: Plan) -> dict[str, str]:
 
 def _code(solver: str) -> str:
     """What the trial ran: a fingerprint of our engine, or of the peer's model."""
-    folder = ROOT / ("src/sextant/roster" if solver == OURS else "benchmarks/peers")
-    files = sorted(file for file in folder.rglob("*") if file.suffix in (".py", ".java"))
+    folder = ROOT / ("src/sextant/roster/search" if solver == OURS else "benchmarks/peers")
+    peers = {"highs": ("highs.py", "plain_model.py"), "timefold": ("Peer.java", "timefold_peer.py")}
+    named = peers.get(solver, ("cp_sat.py", "plain_model.py"))
+    files = sorted(file for file in folder.rglob("*.*") if file.name in named or solver == OURS)
+    files = [file for file in files if file.suffix in (".py", ".java")]
     text = b"".join(file.read_bytes() for file in files)
     return hashlib.sha256(text).hexdigest()[:12]
 
@@ -153,10 +162,49 @@ def report(plan: Plan) -> str:
     found = cells(plan)
     heads = ["instance", "taille", "meilleur connu"]
     heads += ["Sextant", "écart", "borne", "premier (s)", "mémoire (Mio)", "graines"]
-    heads += [f"{NAMES[peer]} (écart)" for peer in PEERS if peer in plan.solvers]
+    heads += [f"{NAMES[peer]} (écart)" for peer in plan.solvers if peer != OURS]
     heads += ["publiés à 10 min : éjection ; Gurobi ; IP+VNS ; SA+F&O", "colgen, mesuré à part"]
     rows = [_row(plan, found, number) for number in plan.instances]
-    return "\n\n".join([f"### {plan.limit} s", _verdict(plan, found), table(heads, rows)])
+    parts = [_when(found), _verdict(plan, found), _absolute(plan, found), table(heads, rows)]
+    return "\n\n".join([f"### {plan.limit} s", *filter(None, parts)])
+
+
+def _absolute(plan: Plan, found: dict[tuple[str, int], Cell]) -> str:
+    """Mean gap to the best known, class by class, beside its target."""
+    said = []
+    for numbers, most in TARGETS.get(plan.limit, ()):
+        cells_ = [(found[OURS, n], KNOWN["instances"][n]["best"]) for n in numbers if (OURS, n) in found]
+        gaps = [cell.gap(best) for cell, best in cells_ if cell.trials]
+        if not gaps:
+            continue
+        name = f"{numbers[0]} à {numbers[-1]} ({len(gaps)} sur {len(numbers)})"
+        lacking = sum(gap is None for gap in gaps)
+        middle = mean(gap for gap in gaps if gap is not None) if lacking < len(gaps) else None
+        text = f"{name} : {percent(middle)}" + (f", {lacking} sans tableau" if lacking else "")
+        if most is None:
+            text += f" (cible, un tableau : {held(not lacking)})"
+        else:
+            text += (
+                f" (cible {percent(most)} : {held(not lacking and middle is not None and middle <= most)})"
+            )
+        said.append(text)
+    return f"Écart moyen de Sextant au meilleur connu : {' ; '.join(said)}." if said else ""
+
+
+def _when(found: dict[tuple[str, int], Cell]) -> str:
+    """Days and loads of the trials: what else the machine was doing."""
+    trials = [trial for cell in found.values() for trial in cell.trials]
+    if not trials:
+        return "Rien n’est mesuré encore."
+    days = sorted(
+        {trial["when"] for trial in trials if "when" in trial}, key=lambda day: day.split("/")[::-1]
+    )
+    loads = [float(trial["load"].split(" ; ")[0].replace(",", ".")) for trial in trials]
+    many = len(trials)
+    return (
+        f"{many} essais, {' et '.join(days)}, {kind()} ; charge de la machine avant chacun : médiane "
+        f"{figure(median(loads))}, au plus {figure(max(loads))} (l’essai d’avant compris)."
+    )
 
 
 def _row(plan: Plan, found: dict[tuple[str, int], Cell], number: int) -> list[str]:
@@ -204,6 +252,8 @@ def _verdict(plan: Plan, found: dict[tuple[str, int], Cell]) -> str:
         if best_peer > KNOWN["instances"][number]["best"]:
             open_ += 1
             strictly += mine < best_peer
+    if not below and not behind:
+        return "Aucun pair n’est mesuré sur une instance où Sextant l’est."
     said = [
         f"Au meilleur coût des pairs ou dessous : {below} instances sur {below + len(behind)} ({held(not behind)}"
         + (f" : derrière sur {', '.join(map(str, behind))})." if behind else ")."),
@@ -267,14 +317,14 @@ def short(quick: bool) -> str:
     return section([plan], "## Instances de Curtois et Qu, en court")
 
 
-def full(seeds: int) -> str:
-    """60 s on the 24 with as many seeds, 600 s on eight of them with one, every peer."""
+def full(seeds: int, *, measure: bool = True) -> str:
+    """60 s on the 24 with as many seeds, 600 s on eight of them with one, every peer; or only what was kept of it."""
     solvers = (OURS, *PEERS)
     plans = [
         Plan(tuple(range(1, 25)), 60, tuple(range(1, seeds + 1)), solvers),
         Plan(LONG, 600, (1,), solvers),
     ]
-    for plan in plans:
+    for plan in plans if measure else ():
         run(plan)
     return section(plans)
 
@@ -294,14 +344,17 @@ def main() -> None:
     parser.add_argument(
         "--all", action="store_true", help="60 s sur les 24 et 600 s sur huit ; écrit le rapport"
     )
+    parser.add_argument(
+        "--kept", action="store_true", help="écrit le rapport de ce qui est déjà mesuré, sans mesurer"
+    )
     options = parser.parse_args()
     solvers = tuple(options.solvers.split(","))
     if unknown := set(solvers) - set(SOLVERS):
         parser.error(f"solveur inconnu : {', '.join(sorted(unknown))} ; il y a {', '.join(SOLVERS)}")
     if not instance_file(1).exists():
         parser.error(f"les instances ne sont pas là : {FOLDER} (ou SEXTANT_SHARED)")
-    if options.all:
-        text = full(options.seeds)
+    if options.all or options.kept:
+        text = full(options.seeds, measure=not options.kept)
         keep("curtois_qu", text)
     else:
         numbers = tuple(int(one) for one in options.instances.split(",") if one) or tuple(range(1, 25))

@@ -9,11 +9,11 @@ from typing import Any
 
 from benchmarks import curtois_qu, curtois_qu_checker
 from benchmarks.peers.answer import Answer
-from benchmarks.runs import FOLDER as RUNS
+from benchmarks.trial import ROOT
 from sextant.roster.search.shift_table import ShiftTable
 from sextant.roster.search.ward_table import shift_table
 
-FOLDER_OF_TIMEFOLD = RUNS / "timefold"
+FOLDER_OF_TIMEFOLD = ROOT / "benchmarks" / ".runs" / "timefold"
 """Where Timefold is installed and our peer compiled; never committed."""
 
 CORES = 2

@@ -25,6 +25,11 @@ def machine() -> str:
     )
 
 
+def kind() -> str:
+    """Processor, cores and memory: what a measure must share to stand beside another."""
+    return f"{_processor()}, {len(os.sched_getaffinity(0))} cœurs, {_memory():.0f} Gio"
+
+
 def load() -> str:
     """Load averages over 1, 5 and 15 minutes: above the number of cores, others were working too."""
     return " ; ".join(f"{value:.2f}".replace(".", ",") for value in os.getloadavg())

@@ -29,10 +29,27 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def told(kept: Path, solver: str, number: int, cost: int | None, faults: int = 0) -> None:
     """A trial that was made."""
-    found = {"cost": cost, "faults": faults, "bound": 0, "peak": 100}
-    line = {"name": PLAN.name(solver, number, 1), "code": bench._code(solver), "found": found}
-    with kept.open("a", encoding="utf-8") as opened:
-        opened.write(json.dumps(line) + "\n")
+    found = {"cost": cost, "faults": faults, "bound": 0, "peak": 100, "load": "0,50 ; 1,00 ; 1,00"}
+    runs.remembered(bench.RUN, PLAN.name(solver, number, 1), lambda: found, bench._code(solver))
+    assert kept.is_file()
+
+
+def test_a_measure_takes_the_place_of_that_of_an_earlier_code_not_of_another_machine(kept: Path) -> None:
+    elsewhere = {"name": "x", "machine": "une autre", "code": "a", "found": {"cost": 9}}
+    kept.write_text(json.dumps(elsewhere) + "\n", encoding="utf-8")
+    for code in "ab":
+        assert runs.remembered(bench.RUN, "x", lambda code=code: {"cost": code}, code)["cost"] == code
+    assert list(runs.kept(bench.RUN)) == [("x", "b")]
+    assert elsewhere in map(json.loads, kept.read_text(encoding="utf-8").splitlines())
+    assert runs.remembered(bench.RUN, "x", lambda: {"cost": "again"}, "b")["cost"] == "b"
+
+
+def test_the_mean_gap_of_a_class_stands_beside_its_target(kept: Path) -> None:
+    told(kept, "sextant", 1, 607)
+    told(kept, "sextant", 2, 836)
+    said = bench.report(PLAN)
+    assert "1 à 7 (2 sur 7) : 0,5\u202f% (cible 0\u202f% : **manquée**)" in said
+    assert "Aucun pair n’est mesuré" in said
 
 
 @pytest.mark.parametrize("peer", [cp_sat, highs])
@@ -73,4 +90,4 @@ def test_a_roster_with_faults_has_no_cost(kept: Path) -> None:
 def test_what_was_not_run_is_not_guessed() -> None:
     said = bench.report(PLAN)
     assert "non mesuré" in said
-    assert "0 instances sur 0" in said
+    assert "Aucun pair n’est mesuré" in said
