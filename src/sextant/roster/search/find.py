@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sextant.roster.search.best_row import IMPOSSIBLE
 from sextant.roster.search.best_so_far import BestSoFar, Tell
 from sextant.roster.search.generation import Generation, Limits, Stretch, whole_bound
 from sextant.roster.search.master import Pool, choose
@@ -25,6 +26,9 @@ _SWEEPS = 100
 _LITTLE = 1e-6
 _MANY = 12
 """Beyond so many people set free, whole rows are given by a dive: branch and bound would not end."""
+_FOR_NARROWING = 0.1
+"""At most this share of the time left goes into trying each cell, and into rows near the best ones."""
+_SAMPLES, _ROWS = 60, 4000
 _FORTNIGHT = 14
 _EVERYBODY = 60
 """At most so many people are set free together on a fortnight."""
@@ -143,7 +147,7 @@ class _Search:
             self.relaxed()
         else:
             self._by_all(self._week_by_week)
-        self._by_all(self._set_free)
+        self._by_all(lambda worker: self._set_free(worker) if worker else self._closed_in())
 
     def _by_all(self, task: Callable[[int], None]) -> None:
         threads = [threading.Thread(target=task, args=(i,)) for i in range(1, self.workers)]
@@ -175,6 +179,94 @@ class _Search:
         dive.relax()
         rng = np.random.default_rng((self.seed, worker))
         chosen = dive.dive(12, rng, noise=0.1 if worker else 0.0)
+        if chosen is not None:
+            self.best.offer(self.pool.roster(chosen))
+
+    def _closed_in(self) -> None:
+        """Near the relaxation: branch and bound over rows that are nearly best at its prices; then people set free."""
+        rng = np.random.default_rng((self.seed, 0, 3))
+        root, closed = self.root, None
+        while root is not None and root.least and not (self.limits.over or self.best.proved):
+            before = self.best.cost
+            if before is None or before == closed:
+                break
+            closed = before
+            self._narrowed(root, before)
+            self._sampled(root, before, rng)
+            self._chosen(root)
+        self._set_free(0)
+
+    def _narrowed(self, root: Generation, best: int) -> None:
+        """Bar the cells that no better roster has; take in the best row through each other cell.
+
+        The person's best row through a cell, at the prices that proved the bound, in place of the person's best:
+        that is a bound of all rosters with the cell.
+        """
+        if self.sweep * self.table.days * len(self.table.kinds) > _FOR_NARROWING * self.limits.left:
+            return
+        price = -np.rint(root.centre * SCALE).astype(np.int64)
+        room = best - 1 - self.table.fixed_cost - root.bound + _LITTLE
+        for person in self.people:
+            barred = []
+            for day, kind in np.argwhere(self.rows.allowed[person]).tolist():
+                if self.limits.over:
+                    return
+                through = price.copy()
+                through[day] = IMPOSSIBLE
+                through[day, kind] = price[day, kind]
+                row, least = self.rows.best(person, through)
+                if least >= IMPOSSIBLE or (least - root.least[person]) / SCALE > room:
+                    barred.append((day, kind))
+                elif row is not None:
+                    self.pool.add(person, row)
+            for day, kind in barred:
+                self.rows.allowed[person, day, kind] = False
+
+    def _sampled(self, root: Generation, best: int, rng: np.random.Generator) -> None:
+        """Take in rows that are best at prices a little off those of the relaxation."""
+        room = max(2.0, best - 1 - self.table.fixed_cost - root.bound)
+        until = time.monotonic() + _FOR_NARROWING * self.limits.left
+        for _ in range(_SAMPLES):
+            if self.limits.over or (self.work is None and time.monotonic() > until):
+                return
+            off = rng.random(root.centre.shape) * room * rng.choice([0.1, 0.3, 1.0])
+            price = -np.rint((root.centre - off) * SCALE).astype(np.int64)
+            for person in self.people:
+                row, _least = self.rows.best(person, price)
+                if row is not None:
+                    self.pool.add(person, row)
+
+    def _chosen(self, root: Generation) -> None:
+        """The best choice among the known rows that leave room for a better roster."""
+        roster, best = self.best.roster, self.best.cost
+        assert roster is not None
+        assert best is not None
+        days = np.arange(self.table.days)
+        open_ = [
+            number
+            for number, row in enumerate(list(self.pool.rows))
+            if self.rows.allowed[self.pool.person[number], days, row].all()
+        ]
+        root.master.add(open_)
+        root.limits = Limits(time.monotonic() + _FOR_NARROWING * self.limits.left, self.limits.stop)
+        root.executor = None  # that of the relaxation is closed
+        root.converge(0.5)
+        self.best.prove(whole_bound(root.bound + self.table.fixed_cost))
+        room = best - 1 - self.table.fixed_cost - root.value + _LITTLE
+        known = set(open_)
+        kept = [number for number in root.worth_keeping(room, _ROWS) if number in known]
+        own = [self.pool.add(person, roster[person]) for person in self.people]
+        chosen = choose(
+            self.pool,
+            list(dict.fromkeys([*own, *kept])),
+            self.people,
+            None,
+            own,
+            min(8.0, 0.3 * self.limits.left),
+            self.limits.stop,
+            below=best - self.table.fixed_cost - 0.5,
+            nodes=None if self.work is None else 100,
+        )
         if chosen is not None:
             self.best.offer(self.pool.roster(chosen))
 
@@ -232,6 +324,9 @@ class _Search:
     def _some_people(self, roster: Roster, rng: np.random.Generator, count: int, days: slice) -> list[int]:
         """People to set free: anyone, or whose rows are dear, or who could mend a cell that is badly covered."""
         weight = np.ones(len(self.people))
+        must = ~np.take_along_axis(self.rows.allowed, roster[:, :, None], axis=2)[:, :, 0].all(axis=1)
+        weight[must] += 1e6  # a better roster gives them another row
+        count = min(len(self.people), max(count, int(must.sum()) + 2))
         draw = rng.random()
         if draw < 0.35 and self.root is not None:
             every = np.arange(self.table.days)

@@ -76,6 +76,11 @@ class Generation:
         self.shares: NDArray[np.float64] = np.zeros(0)
         self.price: NDArray[np.float64] = np.zeros(0)
         self.of_person: NDArray[np.float64] = np.zeros(0)
+        self.centre: NDArray[np.float64] = np.zeros(0)
+        """The prices that proved the bound."""
+        self.least: list[int] = []
+        """What each person's best row costs at these, in parts."""
+        self._least: list[int] = []
         self._days = np.arange(rows.table.days)
         self._under = rows.table.cover_under.astype(np.float64)
         self._over = rows.table.cover_over.astype(np.float64)
@@ -115,6 +120,7 @@ class Generation:
             new, bound = self.ask(self.people, price, whole=whole)
             if bound > self.bound:
                 self.bound, centre = bound, price
+                self.centre, self.least = price, self._least
             if self.value > enough and not new:
                 return True
             if self.bound > enough or self.value - self.bound < _NEAR:
@@ -137,9 +143,8 @@ class Generation:
             return self.rows.best(person, -whole_price, whole=whole)
 
         found = list(self.executor.map(best, people) if self.executor else map(best, people))
-        bound = int((whole_price[self.master.days] * self.master.need).sum()) + sum(
-            least for _, least in found
-        )
+        self._least = [least for _, least in found]
+        bound = int((whole_price[self.master.days] * self.master.need).sum()) + sum(self._least)
         new = []
         for person, (row, _) in zip(people, found, strict=True):
             if row is None:
