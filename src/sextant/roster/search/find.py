@@ -173,14 +173,20 @@ class _Search:
             self._by_all(self._dive)
 
     def _dive(self, worker: int) -> None:
+        """A hurried dive, several people given their rows at once; then a careful one, ten times as long, if it fits."""
         assert self.root is not None
-        dive = self._generation(0.6)
-        dive.master.add(self.root.master.columns)
-        dive.relax()
         rng = np.random.default_rng((self.seed, worker))
-        chosen = dive.dive(12, rng, noise=0.1 if worker else 0.0)
-        if chosen is not None:
-            self.best.offer(self.pool.roster(chosen))
+        begun = time.monotonic()
+        for rounds, at_once in ((3, 6), (12, 0)):
+            long = 10 * (time.monotonic() - begun) > 0.3 * self.limits.left
+            if self.limits.over or self.best.proved or (long and not at_once):
+                return
+            dive = self._generation(0.3)
+            dive.master.add(self.root.worth_keeping(float("inf"), 30 * len(self.people)))
+            dive.relax()
+            chosen = dive.dive(rounds, rng, noise=0.1 if worker else 0.0, at_once=at_once)
+            if chosen is not None:
+                self.best.offer(self.pool.roster(chosen))
 
     def _closed_in(self) -> None:
         """Near the relaxation: branch and bound over rows that are nearly best at its prices; then people set free."""
