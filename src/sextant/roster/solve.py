@@ -144,7 +144,7 @@ def by_model(
     return answer
 
 
-_SMALL = 2500
+_SMALL = 2100
 _SHARE_OF_THE_TABLE = 0.5
 """On a table of so many cells, CP-SAT has the rest of the time: it proves where the relaxation leaves a gap."""
 _TINY = 500
