@@ -18,7 +18,7 @@ import yaml
 
 from benchmarks.curtois_qu import FOLDER
 from benchmarks.curtois_qu_trial import CORES, FOLDER_OF_TIMEFOLD, SOLVERS, instance_file
-from benchmarks.machine import kind, load
+from benchmarks.machine import kind, load, machine
 from benchmarks.peers.timefold_peer import Missing, prepare
 from benchmarks.runs import kept, remembered
 from benchmarks.table import figure, held, percent, table
@@ -331,7 +331,7 @@ def full(seeds: int, *, measure: bool = True) -> str:
 
 def main() -> None:
     """Runs what is asked and prints its tables; ``--all`` also puts them in the report."""
-    from benchmarks.__main__ import keep
+    from benchmarks.__main__ import keep, said
 
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.curtois_qu_bench",
@@ -355,7 +355,7 @@ def main() -> None:
         parser.error(f"les instances ne sont pas là : {FOLDER} (ou SEXTANT_SHARED)")
     if options.all or options.kept:
         text = full(options.seeds, measure=not options.kept)
-        keep("curtois_qu", text)
+        keep("curtois_qu", f"{text}\n\n_Imprimé : {said(machine())}_")
     else:
         numbers = tuple(int(one) for one in options.instances.split(",") if one) or tuple(range(1, 25))
         plan = Plan(numbers, options.limit, tuple(range(1, options.seeds + 1)), solvers)
