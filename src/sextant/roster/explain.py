@@ -280,9 +280,8 @@ def _other_leave(problem: Problem, library: Library, core: list[Reason], limit: 
             if len(found) == _WAYS or time.monotonic() > limit:
                 return tuple(found)
             given_up = _given_up(problem, library, reason, leave, limit)
-            if (
-                given_up is not None
-            ):  # where the ward cannot do with the intern there all along, no move helps
+            # where the ward cannot do with the intern there all along, no move helps
+            if given_up is not None:
                 found.append(_moved(problem, library, reason, leave, limit) or given_up)
     return tuple(found)
 

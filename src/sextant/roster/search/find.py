@@ -179,7 +179,7 @@ class _Search:
         begun = time.monotonic()
         for rounds, at_once in ((3, 6), (12, 0)):
             long = 10 * (time.monotonic() - begun) > 0.3 * self.limits.left
-            if self.limits.over or self.best.proved or (long and not at_once):
+            if self.limits.over or self.best.proved or (long and not at_once and self.work is None):
                 return
             dive = self._generation(0.3)
             dive.master.add(self.root.worth_keeping(float("inf"), 30 * len(self.people)))
@@ -208,7 +208,8 @@ class _Search:
         The person's best row through a cell, at the prices that proved the bound, in place of the person's best:
         that is a bound of all rosters with the cell.
         """
-        if self.sweep * self.table.days * len(self.table.kinds) > _FOR_NARROWING * self.limits.left:
+        long = self.sweep * self.table.days * len(self.table.kinds)
+        if self.work is None and long > _FOR_NARROWING * self.limits.left:
             return
         price = -np.rint(root.centre * SCALE).astype(np.int64)
         room = best - 1 - self.table.fixed_cost - root.bound + _LITTLE
@@ -400,10 +401,10 @@ class _Search:
             same = [person for person in people if (now[person, days] == roster[person, days]).all()]
             better = now.copy()
             better[same, days] = new[same, days]
-            for fault in faults(
-                self.table, better
-            ):  # two changes that do not go together: the older one stays
-                better[fault.person] = now[fault.person]
+            for fault in faults(self.table, better):
+                better[fault.person] = now[
+                    fault.person
+                ]  # two changes do not go together: the older one stays
             return self.best.offer(better)
 
 
