@@ -22,17 +22,17 @@ def load(today: date) -> None:
 
 
 def _one_swap(row: Roster, planned: Planned, today: date) -> Swap | None:
-    """The first that is legal between people who have accounts, their nearest duties first."""
-    seats = list(row.seats.select_related("user"))
-    for mine in seats:
-        for duty in duties_of(planned, mine.name, today)[:2]:
-            for other in seats:
-                if other.pk == mine.pk:
-                    continue
-                for back in duties_of(planned, other.name, today)[:2]:
-                    hands = hands_of(mine.name, duty, other.name, back)
-                    try:
-                        return propose(row, mine.user, mine.name, hands, "Cela m’arrangerait, merci !", today)
-                    except (Refused, BadInput):
-                        continue
+    """The first that is legal between people who have accounts, the nearest duties first."""
+    held = [
+        (seat, duty)
+        for seat in row.seats.select_related("user")
+        for duty in duties_of(planned, seat.name, today)
+    ]
+    pairs = [(mine, theirs) for mine in held for theirs in held if mine[0].pk != theirs[0].pk]
+    for (mine, duty), (other, back) in sorted(pairs, key=lambda pair: pair[0][1].day + pair[1][1].day):
+        hands = hands_of(mine.name, duty, other.name, back)
+        try:
+            return propose(row, mine.user, mine.name, hands, "Cela m’arrangerait, merci !", today)
+        except (Refused, BadInput):
+            continue
     return None
