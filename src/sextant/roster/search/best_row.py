@@ -126,13 +126,15 @@ def best_row(
     may_end: Flags,
     floor: Ints64,
     ceiling: Ints64,
+    weekend_price: int,
     row: Ints64,
 ) -> Any:
     """Fill ``row`` with the cheapest legal row, return its price; IMPOSSIBLE when there is none.
 
     ``price[d, k]``: IMPOSSIBLE where not allowed. ``weekday[d]``: 5 and 6 are the weekend. ``weekends`` -1: not
     counted. ``counted``: the kind that ``count_most`` limits, 0 for none. ``floor`` and ``ceiling``: the steps of
-    minutes looked at after each day; ``weekend_floor`` and ``wide`` the numbers of weekends.
+    minutes looked at after each day; ``weekend_floor`` and ``wide`` the numbers of weekends. ``weekend_price``: what
+    each weekend worked costs.
     """
     days, kinds = price.shape
     work = kinds - 1
@@ -220,6 +222,7 @@ def best_row(
             one = 1 if k > 0 and k == counted else 0
             for w in range(1, (min_rest if k == 0 else runs) + 1):
                 more = 0
+                paid = add
                 if k == 0:
                     source = w - 1
                     s = w - 1
@@ -228,8 +231,9 @@ def best_row(
                     s = min_rest + (w - 1) * work + k - 1
                     if w == 1 and not may_start[k]:
                         continue
-                    if weekends >= 0 and (weekday[d] == 5 or (weekday[d] == 6 and (d == 0 or w == 1))):
-                        more = 1
+                    if weekday[d] == 5 or (weekday[d] == 6 and (d == 0 or w == 1)):
+                        more = 1 if weekends >= 0 else 0
+                        paid = add + (weekend_price << _BITS)
                 for e in range(wide):
                     other = e + first + more - new_first
                     if other < 0 or other >= wide or (weekends >= 0 and other + new_first > weekends):
@@ -238,7 +242,7 @@ def best_row(
                         q = e * deep + n
                         to = other * deep + n + one
                         for m in range(a, b):
-                            then[s, to, m + by] = min(IMPOSSIBLE, best[source, q, m] + add)
+                            then[s, to, m + by] = min(IMPOSSIBLE, best[source, q, m] + paid)
         now, then = then, now
         span, base, first = new_span, new_base, new_first
     # -- the best end, and the way back -----------------------------------------------------------------

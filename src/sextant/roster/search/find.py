@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from sextant.roster.search.best_so_far import BestSoFar, Tell
 from sextant.roster.search.generation import Generation, Limits, Stretch, whole_bound
 from sextant.roster.search.master import Pool, choose
 from sextant.roster.search.rows import SCALE, Rows
-from sextant.roster.search.shift_table import ShiftTable, faults
+from sextant.roster.search.shift_table import NO_LIMIT, ShiftTable, faults, weekends_worked
 
 Roster = NDArray[np.int64]
 
@@ -32,6 +32,10 @@ _SAMPLES, _ROWS = 60, 4000
 _FORTNIGHT = 14
 _EVERYBODY = 60
 """At most so many people are set free together on a fortnight."""
+_LONG = 4 * _FORTNIGHT
+"""Days: what is not longer is all seen from a fortnight and the days around it."""
+_FOR_WEEKENDS = 0.7
+"""The share of the time left that goes into stretches of days where a weekend costs a little more than a missing person."""
 _LITTLE_GAIN = 0.01
 """A pass over the period that gains no more than this share is the last."""
 
@@ -146,7 +150,7 @@ class _Search:
         if self.sweep * _SWEEPS < self.limits.left and not self.rows.any_large:
             self.relaxed()
         else:
-            self._by_all(self._week_by_week)
+            self._week_after_week()
         self._by_all(lambda worker: self._set_free(worker) if worker else self._closed_in())
 
     def _by_all(self, task: Callable[[int], None]) -> None:
@@ -302,15 +306,49 @@ class _Search:
             outcome, gain = self._improve(roster, price, people, days, rng)
             way.learn(outcome, gain, 1.0 if self.work is not None else time.monotonic() - begun)
 
+    def _week_after_week(self) -> None:
+        """Fortnights one after the other; first with a price on weekends: none is spent for one missing person, two are worth it.
+
+        A fortnight knows nothing of what a weekend is worth on another: the price says it. What was saved is
+        spent at the end, without it.
+        """
+        roster = self.best.roster
+        dear = int(self.table.cover_under[self.table.weekend_of >= 0, 1:].max(initial=0))
+        counted = self.table.days > _LONG and (self.table.max_weekends < NO_LIMIT).any()
+        for price in (dear + 1, 0) if counted else (0,):
+            if roster is not None and not self.limits.over:
+                roster = self._at_weekend_price(price, roster)
+
+    def _at_weekend_price(self, price: int, roster: Roster) -> Roster | None:
+        """The best roster found from this one when a weekend costs so much; the others met are offered as they are."""
+
+        def tell(_cost: int | None, _bound: int, _at: float) -> None:
+            if own.roster is not None:
+                self.best.offer(own.roster)
+
+        own = BestSoFar(replace(self.table, weekend_price=price), 0.0, tell)
+        own.offer(roster)
+        share = _FOR_WEEKENDS if price and self.work is None else 1.0
+        limits = Limits(time.monotonic() + share * self.limits.left, self.limits.stop)
+        other = _Search(own.table, own, limits, self.seed, self.workers, self.work)
+        other._by_all(other._week_by_week)
+        if price:
+            other._by_all(other._set_free)
+        return own.roster
+
     def _week_by_week(self, worker: int) -> None:
-        """Everybody is set free on a fortnight, the next one begins a week later, until a whole pass gains little."""
+        """Everybody is set free on a fortnight, the next one begins a week later, until a whole pass gains little.
+
+        The first pass is hurried, and shared out: each worker looks at its part of the period.
+        """
         last = self.table.days - _FORTNIGHT // 2
         starts = range(-(_FORTNIGHT // 2), last, _FORTNIGHT // 2)
         own = [starts[(i + worker * len(starts) // self.workers) % len(starts)] for i in range(len(starts))]
         rng = np.random.default_rng((self.seed, worker, 2))
+        hurried = True
         while self.best.cost is not None:
             begun = self.best.cost
-            for start in own:
+            for start in own[: -(-len(own) // self.workers)] if hurried else own:
                 if self.limits.over or self.best.proved:
                     return
                 days = slice(max(0, start), min(self.table.days, start + _FORTNIGHT))
@@ -318,8 +356,13 @@ class _Search:
                 assert roster is not None
                 assert price is not None
                 people = self._some_people(roster, rng, min(len(self.people), _EVERYBODY), days)
-                self._improve(roster, price, people, days, rng)
-            if self.best.cost > (1 - _LITTLE_GAIN) * begun:
+                self._improve(roster, price, people, days, rng, hurried=hurried)
+            if hurried:
+                hurried = False
+                continue
+            assert self.best.roster is not None
+            spent = int(weekends_worked(self.table, self.best.roster).sum()) * self.table.weekend_price
+            if begun - self.best.cost < _LITTLE_GAIN * (begun - spent):
                 return
 
     def _some_days(self, count: int | None, rng: np.random.Generator) -> slice:
@@ -354,7 +397,14 @@ class _Search:
         return sorted(rng.choice(len(self.people), size=count, replace=False, p=weight).tolist())
 
     def _improve(
-        self, roster: Roster, price: int, people: Sequence[int], days: slice, rng: np.random.Generator
+        self,
+        roster: Roster,
+        price: int,
+        people: Sequence[int],
+        days: slice,
+        rng: np.random.Generator,
+        *,
+        hurried: bool = False,
     ) -> tuple[str, int]:
         """Look for better rows of these people on these days; what came of it, and what was gained."""
         fixed = np.delete(roster, people, axis=0)
@@ -367,11 +417,12 @@ class _Search:
         part.master.add(own)
         if not short:
             part.master.add([n for person in people for n in self.pool.of[person][-80:]])
-        part.converge(0.3, enough=rest - 1 + _LITTLE, rounds=60, patience=6 if len(people) > _MANY else None)
+        patience = None if len(people) <= _MANY else 3 if hurried else 6
+        part.converge(0.3, enough=rest - 1 + _LITTLE, rounds=60, patience=patience)
         if self.limits.over or part.bound > rest - 1 + _LITTLE or part.value > rest - 1 + _LITTLE:
             return "none", 0
         if len(people) > _MANY:
-            chosen = part.dive(2, rng, at_once=6)
+            chosen = part.dive(1, rng, at_once=3) if hurried else part.dive(2, rng, at_once=6)
         else:
             kept = part.worth_keeping(rest - part.value, 1500)
             chosen = choose(
@@ -444,4 +495,5 @@ def _aside(table: ShiftTable, roster: Roster, people: Sequence[int], days: slice
     cover = lack + beyond
     others = np.delete(np.arange(len(roster)), people)
     cells = np.take_along_axis(table.cell_cost[others], roster[others][:, :, None], axis=2)
-    return int(cover.sum() - cover[days].sum()) + int(cells.sum(dtype=np.int64)) + table.fixed_cost
+    spent = int(weekends_worked(table, roster[others]).sum()) * table.weekend_price
+    return int(cover.sum() - cover[days].sum()) + int(cells.sum(dtype=np.int64)) + spent + table.fixed_cost

@@ -9,7 +9,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from sextant.roster.search.shift_table import ShiftTable
+from sextant.roster.search.shift_table import ShiftTable, weekends_worked
 
 Row = NDArray[np.int64]
 
@@ -18,7 +18,7 @@ _DUAL, _PRIMAL = 1, 4
 
 
 class Pool:
-    """Rows known to be legal, each once, with whose they are and what their cells cost."""
+    """Rows known to be legal, each once, with whose they are and what they cost by themselves."""
 
     def __init__(self, table: ShiftTable) -> None:
         self.table = table
@@ -39,9 +39,14 @@ class Pool:
                 number = self._known[key] = len(self.rows)
                 self.rows.append(row.astype(np.int64))
                 self.person.append(person)
-                self.cost.append(int(self.table.cell_cost[person, self._days, row].sum(dtype=np.int64)))
+                cells = int(self.table.cell_cost[person, self._days, row].sum(dtype=np.int64))
+                self.cost.append(cells + self._of_weekends(row))
                 self.of[person].append(number)
         return number
+
+    def _of_weekends(self, row: Row) -> int:
+        price = self.table.weekend_price
+        return price * int(weekends_worked(self.table, row[None])[0]) if price else 0
 
     def roster(self, numbers: Iterable[int]) -> NDArray[np.int64]:
         """The roster made of these rows, one a person."""

@@ -53,6 +53,7 @@ class Rows:
         self.cost = table.cell_cost.astype(np.int64)
         self.counted = [0] * people
         self.penalty = np.zeros((people, len(table.kinds)), dtype=np.int64)
+        self.weekend_price = table.weekend_price * SCALE
         self._days = np.arange(days)
         # the need of a month around each day: people work as much in busy weeks, no more than weeks allow
         need = np.pad(table.cover_need.sum(axis=1) + 1e-3, _AROUND, mode="edge")
@@ -104,7 +105,9 @@ class Rows:
         full[part.start - frame.start : part.stop - frame.start] = np.where(
             self.allowed[person, part], price[part] + self.cost[person, part] * SCALE, IMPOSSIBLE
         )
-        path = Path(window.rules, self.weekday[frame], full, 0, window.band, window.penalty)
+        path = Path(
+            window.rules, self.weekday[frame], full, 0, window.band, window.penalty, self.weekend_price
+        )
         found, _ = path.best()
         if found is not None and path.over(found):
             found, _ = path.priced(NOTHING_PROVED, _FEW_TRIES)
@@ -130,6 +133,7 @@ class Rows:
             self.counted[person],
             band or self.whole[person],
             self.penalty[person],
+            self.weekend_price,
         )
         row, least = path.best()
         if row is not None:
@@ -161,6 +165,7 @@ class Path:
     band: Band
     penalty: Row
     """What each kind was last priced beyond its limit; changed by :meth:`priced`, where the next search begins."""
+    weekend_price: int = 0
 
     def best(self, full: Prices | None = None) -> tuple[Row | None, int]:
         """The cheapest row, the limits on kinds that are not counted forgotten; and its price."""
@@ -186,6 +191,7 @@ class Path:
             rules.may_end,
             band.floor,
             band.ceiling,
+            self.weekend_price,
             row,
         )
         return (None, int(IMPOSSIBLE)) if value >= IMPOSSIBLE else (row, int(value))
@@ -213,7 +219,7 @@ class Path:
             excess = np.bincount(row, minlength=len(limits)) - limits
             excess[[0, self.counted]] = 0
             if (excess <= 0).all():
-                price = int(full[np.arange(len(row)), row].sum())
+                price = value - int(penalty @ np.bincount(row, minlength=len(limits)))
                 if price < kept_price:
                     kept, kept_price = row, price
                 self.penalty[:] = penalty

@@ -63,7 +63,7 @@ class ShiftTable:
     ``min_minutes``, ``max_minutes``, ``max_run`` (days worked running), ``min_run``, ``min_rest_run``,
     ``max_weekends``, ``max_of_kind[p, k]`` (column 0 without limit). ``cover_need[d, k]`` people wanted, each one missing
     costs ``cover_under[d, k]`` and each one beyond ``cover_over[d, k]``; column 0 is zero. ``fixed_cost`` is
-    paid by every roster.
+    paid by every roster, ``weekend_price`` for each weekend that somebody works.
     """
 
     people: tuple[str, ...]
@@ -85,6 +85,7 @@ class ShiftTable:
     cover_under: Ints
     cover_over: Ints
     fixed_cost: int = 0
+    weekend_price: int = 0
 
     @cached_property
     def weekend_of(self) -> Ints:
@@ -129,7 +130,8 @@ def cost(table: ShiftTable, roster: Cells) -> int:
     given = np.stack([(roster == kind).sum(axis=0) for kind in range(len(table.kinds))], axis=1)
     missing = np.maximum(table.cover_need - given, 0) * table.cover_under.astype(np.int64)
     beyond = np.maximum(given - table.cover_need, 0) * table.cover_over.astype(np.int64)
-    return int(cells + missing.sum() + beyond.sum()) + table.fixed_cost
+    spent = table.weekend_price * int(weekends_worked(table, roster).sum()) if table.weekend_price else 0
+    return int(cells + missing.sum() + beyond.sum()) + spent + table.fixed_cost
 
 
 def faults(table: ShiftTable, roster: Cells) -> list[TableFault]:
@@ -157,9 +159,12 @@ def _faults(table: ShiftTable, roster: Cells) -> Iterator[TableFault]:
 
 def weekends_worked(table: ShiftTable, roster: Cells) -> NDArray[np.int64]:
     """``[person]``: weekends of which the Saturday or the Sunday is worked."""
-    count = np.zeros(len(table.people), dtype=np.int64)
-    for weekend in range(int(table.weekend_of.max(initial=-1)) + 1):
-        count += (roster[:, table.weekend_of == weekend] > 0).any(axis=1)
+    days = np.flatnonzero(table.weekend_of >= 0)
+    if not len(days):
+        return np.zeros(len(roster), dtype=np.int64)
+    begins = np.flatnonzero(np.diff(table.weekend_of[days], prepend=-1))
+    worked = np.logical_or.reduceat(roster[:, days] > 0, begins, axis=1)
+    count: NDArray[np.int64] = worked.sum(axis=1, dtype=np.int64)
     return count
 
 

@@ -50,6 +50,7 @@ def drawn(seed: int, people: int = 3, days: int = 6, kinds: int = 2) -> ShiftTab
         allowed=allowed,
         may_follow=may_follow,
         fixed_cost=int(rng.integers(0, 9)),
+        weekend_price=5 * (seed % 3),
         **as_table,
     )
 
