@@ -169,6 +169,27 @@ def test_a_cell_is_changed_by_touch_on_a_phone(draft: Scene, page: Page) -> None
     expect(page.locator("#verdict")).to_contain_text("Légal")
 
 
+def test_a_phone_shows_the_night_that_nobody_holds(
+    draft: Scene, page: Page, axe: Callable[[Page], None]
+) -> None:
+    draft.enter(page, DR_LEMOINE)
+    page.goto(draft.grid)
+    day = nights("Camille")[0]
+    page.locator(f"#p{day} button").nth(2).click()
+    page.locator("#sheet-box").get_by_role("button", name="rien").click()
+    expect(page.locator("#sheet-box")).to_be_hidden()
+    page.locator("#pick").select_option(label="Sans personne")
+    expect(page.locator("#phone-list li")).to_have_count(1)
+    expect(page.locator("#phone-list li")).to_contain_text("nuit, garde de nuit, sans personne")
+    page.get_by_text("Un jour", exact=True).click()
+    page.locator("#pick").select_option(index=day)
+    expect(page.locator("#phone-list li").first).to_contain_text("Sans personne")
+    assert page.evaluate(OVERFLOW) == 0
+    axe(page)
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.locator("#phone-list .open")).to_have_count(0)
+
+
 def test_two_people_on_one_roster(draft: Scene, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     draft.enter(page, DR_LEMOINE)

@@ -1,7 +1,8 @@
-"""How many interns a line needs, told at once: the count of the law first, a short search when it is quick."""
+"""The lines and the shifts in words; how many interns a line needs: the law first, a short search when it is quick."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -20,7 +21,7 @@ _KINDS = {"garde": "Garde sur place", "demi-garde": "Demi-garde", "astreinte": "
 
 @dataclass(frozen=True)
 class Told:
-    """A line as its card says it."""
+    """A line or a shift as its card says it."""
 
     name: str
     says: str
@@ -30,6 +31,37 @@ class Told:
 def lines_told(facts: dict[str, Any]) -> list[Told]:
     """Each line in words."""
     return [Told(str(one.get("name") or one.get("id", "")), _says(one), "") for one in facts.get("lines", [])]
+
+
+def shifts_told(facts: dict[str, Any]) -> list[Told]:
+    """Each shift in words, and how many people are to hold it."""
+    counted = Counter(
+        str(post)
+        for one in facts.get("policies", {}).get("cover", [])
+        for post in ([one["posts"]] if isinstance(one.get("posts"), str) else one.get("posts", []))
+    )
+    return [
+        Told(
+            str(one.get("name") or one.get("id", "")),
+            _shift_says(one),
+            f"{wording.say_count(counted[str(one.get('id', ''))], 'règle dit', 'règles disent')} "
+            "combien de personnes il faut."
+            if counted[str(one.get("id", ""))]
+            else "",
+        )
+        for one in facts.get("shifts", [])
+    ]
+
+
+def _shift_says(shift: dict[str, Any]) -> str:
+    parts = [str(shift.get("hours", ""))]
+    if isinstance(shift.get("minutes"), int):
+        parts.append(f"{wording.say_duration(shift['minutes'])} comptées")
+    if shift.get("skill"):
+        parts.append(f"pour qui a la compétence « {shift['skill']} »")
+    if only := shift.get("only"):
+        parts.append(f"seulement {wording.join(only if isinstance(only, list) else [only])}")
+    return ", ".join(part for part in parts if part) + "."
 
 
 def _says(line: dict[str, Any]) -> str:

@@ -91,11 +91,18 @@ def person(facts: Json, n: int, posted: Posted | None = None) -> Sheet:
         ),
         Field((*path, "leave_taken"), "Jours de congé déjà pris depuis novembre", Kind.NUMBER),
     )
+    skills = Field(
+        (*path, "skills"),
+        "Compétences",
+        Kind.WORDS,
+        "Celles que des postes demandent, séparées par des virgules : « réanimation, échographie ».",
+    )
     return fill(
         facts,
         [
             Row((*path, "known"), known),
             Row((*path, "before"), before),
+            Row((*path, "skills"), (skills,)),
             *rows(facts, (*path, "restrictions"), restriction, posted),
         ],
     )
@@ -154,6 +161,24 @@ def line(facts: Json, n: int, posted: Posted | None = None) -> Sheet:
             *rows(facts, (*path, "duties"), duty, posted),
         ],
     )
+
+
+def shift(facts: Json, n: int, posted: Posted | None = None) -> Sheet:
+    """Step 2, one shift: when it is held, for how long it counts, who may hold it."""
+    del posted
+    path: KeyPath = ("shifts", n)
+    names = tuple((str(i.get("name", "")), str(i.get("name", ""))) for i in facts.get("interns", []))
+    main = (
+        Field((*path, "name"), "Nom du poste", hint="Par exemple « Soir »."),
+        Field((*path, "hours"), "Horaire", hint="14:00-22:00 ; une fin avant le début est le lendemain."),
+        Field((*path, "minutes"), "Temps compté", Kind.HOURS, "Celui de l’horaire si vide ; sinon « 7 h 30 »."),
+        Field((*path, "id"), "Mot court", hint="Il suit la lettre dans le tableau : J@soir. Fait du nom si vide."),
+    )  # fmt: skip
+    who = (
+        Field((*path, "skill"), "Compétence qu’il faut", hint="Elle se dit sur la page de chaque interne."),
+        Field((*path, "only"), "Seulement", Kind.CHOICES, choices=names, hint="Tous si rien n’est coché."),
+    )
+    return fill(facts, [Row((*path, "main"), main), Row((*path, "who"), who)])
 
 
 PHASES_TOLD = (
@@ -234,9 +259,16 @@ def absence(facts: Json, n: int, posted: Posted | None = None) -> Sheet:
 
 
 def period(facts: Json, posted: Posted | None = None) -> Sheet:
-    """The period, how gardes are shared, the usual hours, and who signs."""
+    """The period, what the roster holds, how gardes are shared, the usual hours, and who signs."""
     del posted
     dates = (Field(("from",), "Premier jour", Kind.DAY), Field(("to",), "Dernier jour", Kind.DAY))
+    service = (
+        Field(
+            ("normal_service",),
+            "Ce tableau n’a que des postes et des lignes : ni demi-journées de stage, ni demi-journées autonomes",
+            Kind.NO,
+        ),
+    )
     hours = (
         Field(("hours", "morning"), "Matin", hint="08:30-13:00"),
         Field(("hours", "afternoon"), "Après-midi", hint="14:00-18:30"),
@@ -261,6 +293,7 @@ def period(facts: Json, posted: Posted | None = None) -> Sheet:
         facts,
         [
             Row(("dates",), dates),
+            Row(("service",), service),
             Row(("sharing",), sharing),
             Row(("hours",), hours),
             Row(("signatories",), signatories),

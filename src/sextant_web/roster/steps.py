@@ -54,7 +54,7 @@ def wrong_of(row: Roster) -> BadInput | None:
 
 def step_of(path: KeyPath) -> str:
     """The step whose screen holds the value at ``path``; empty for the period."""
-    if path[:1] == ("lines",):
+    if path[:1] in (("lines",), ("shifts",)):
         return "lines"
     if path[:1] in (("presence",), ("policies",)):
         return "needs"
@@ -88,7 +88,7 @@ def _done(row: Roster, key: str) -> bool:
     count = getattr(row, "version_count", 0)
     return {
         "people": bool(row.facts.get("interns")),
-        "lines": bool(row.facts.get("lines")),
+        "lines": bool(row.facts.get("lines") or row.facts.get("shifts")),
         "needs": bool(row.facts.get("presence")),
         "absences": any(intern.keys() & {"leave", "university", "wishes"} for intern in _interns(row)),
         "solve": bool(count),
@@ -102,7 +102,12 @@ def _says(row: Roster, key: str) -> str:
     if key == "people":
         return wording.say_count(len(_interns(row)), "interne") if _interns(row) else "à remplir"
     if key == "lines":
-        return wording.say_count(len(facts["lines"]), "ligne") if facts.get("lines") else "aucune"
+        parts = [
+            wording.say_count(len(facts[name]), word)
+            for name, word in (("lines", "ligne"), ("shifts", "poste"))
+            if facts.get(name)
+        ]
+        return ", ".join(parts) or "aucune"
     if key == "needs":
         return wording.say_count(len(facts["presence"]), "demande") if facts.get("presence") else "aucune"
     if key == "absences":

@@ -18,6 +18,7 @@ from sextant_web.roster.screens.policies import policies
 from sextant_web.roster.screens.policy import policy
 from sextant_web.roster.screens.roster import roster
 from sextant_web.roster.screens.search import adopt, attempt, go_on, keep_nearest, moving, search, stop
+from sextant_web.roster.screens.shift import shift
 from sextant_web.roster.screens.solve import solve
 from sextant_web.roster.screens.version import (
     acknowledge,
@@ -49,6 +50,7 @@ urlpatterns = [
     path(f"{ROSTER}/lignes", lines, name="lines"),
     path(f"{ROSTER}/ligne", line, name="line"),
     path(f"{ROSTER}/ligne/effectif", headcount, name="headcount"),
+    path(f"{ROSTER}/poste", shift, name="shift"),
     path(f"{ROSTER}/presence", needs, name="needs"),
     path(f"{ROSTER}/regles", policies, name="policies"),
     path(f"{ROSTER}/regle", policy, name="policy"),

@@ -362,19 +362,57 @@ function drawPhone() {
   if (!narrow.matches || !count) return;
   document.getElementById("by-person").toggleAttribute("aria-current", view === "person");
   document.getElementById("by-day").toggleAttribute("aria-current", view === "day");
+  const open = nobody();
   picker.replaceChildren(
     ...(view === "person" ? [...rows()].map((tr, n) => new Option(tr.cells[0].textContent, n)) : [...Array(count).keys()].map((n) => new Option(dayTitle(n), n))),
+    ...(view === "person" && open ? [new Option("Sans personne", NOBODY)] : []),
   );
+  if (pick === NOBODY && !(view === "person" && open)) pick = 0;
   picker.value = pick;
   const lines = [];
-  if (view === "person") {
+  if (pick === NOBODY) {
+    for (let day = 0; day < count; day += 1) {
+      if (isOpen(open, day)) lines.push(openLine(open, day, dayTitle(day).split(" ").slice(0, 2).join(" ")));
+    }
+  } else if (view === "person") {
     for (let day = 0; day < count; day += 1) {
       const head = grid.tHead.rows[1].cells[day + 1];
       if (day === 0 || head.classList.contains("w")) lines.push(weekLine(day));
       lines.push(phoneLine(pick, day, dayTitle(day).split(" ").slice(0, 2).join(" ")));
     }
-  } else for (let row = 0; row < rows().length; row += 1) lines.push(phoneLine(row, pick, name(row)));
+  } else {
+    if (open && isOpen(open, pick)) lines.push(openLine(open, pick, "Sans personne"));
+    for (let row = 0; row < rows().length; row += 1) lines.push(phoneLine(row, pick, name(row)));
+  }
   list.replaceChildren(...lines);
+}
+
+const NOBODY = -1;
+const nobody = () => document.getElementById("nobody").rows[0]; // drawn when a duty is held by nobody
+const isOpen = (tr, day) => tr.cells[day + 1].querySelector(".hole");
+
+function openLine(tr, day, label) {
+  const li = document.createElement("li");
+  li.className = "open";
+  const when = document.createElement("span");
+  when.className = "when";
+  when.textContent = label;
+  const bands = document.createElement("span");
+  bands.className = "bands";
+  tr.cells[day + 1].querySelectorAll("i").forEach((i, half) => {
+    const one = document.createElement("span");
+    if (i.textContent) {
+      one.className = `half-day ${i.textContent}`;
+      one.append(i.textContent);
+      const heard = document.createElement("span");
+      heard.className = "unheard";
+      heard.textContent = ` ${HALVES[half]}, ${letterName(i.textContent)}, sans personne`;
+      one.append(heard);
+    }
+    bands.append(one);
+  });
+  li.append(when, bands);
+  return li;
 }
 
 function weekLine(day) {
