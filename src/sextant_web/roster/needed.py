@@ -26,6 +26,7 @@ class Told:
     name: str
     says: str
     needs: str
+    id: str = ""
 
 
 def lines_told(facts: dict[str, Any]) -> list[Told]:
@@ -48,6 +49,7 @@ def shifts_told(facts: dict[str, Any]) -> list[Told]:
             "combien de personnes il faut."
             if counted[str(one.get("id", ""))]
             else "",
+            str(one.get("id", "")),
         )
         for one in facts.get("shifts", [])
     ]

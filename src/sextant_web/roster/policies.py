@@ -130,7 +130,7 @@ def _asks(facts: Json, key: str, path: KeyPath) -> list[Field]:
     days = Field(
         (*path, "days"), "Jours", Kind.WORDS, f"Tous si vide ; sinon des {DAYS}", suggestions="jours"
     )
-    which = replace(days, hint=DAYS[0].upper() + DAYS[1:])
+    which = replace(days, hint=f"Des {DAYS}.")
     least, most = count("at_least", "Au moins"), count("at_most", "Au plus", "Sans limite si vide.")
     fields = {
         "successions": [

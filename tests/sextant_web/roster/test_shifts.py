@@ -48,7 +48,11 @@ def test_one_is_told_that_nobody_will_hold_a_shift_until_a_rule_says_how_many(wo
     client = client_of(world, DR_LEMOINE)
     page = client.get(at("lines", row)).content.decode()
     assert "personne n’y sera mis" in page
-    assert f"{at('policy', row)}?sorte=cover&amp;n=0" in page
+    asked = f"{at('policy', row)}?sorte=cover&n=0&poste=soir"
+    assert asked.replace("&", "&amp;") in page
+    form_ = client.get(asked).content.decode()
+    assert form_.count("checked") == 1
+    assert 'name="policies.cover.0.posts" value="soir" checked' in form_
     row.facts["policies"] = {"cover": [{"posts": ["soir"], "days": ["lundi"], "needed": 1}]}
     row.save()
     page = client.get(at("lines", row)).content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,13 +10,17 @@ from django.views.decorators.http import require_http_methods
 
 from sextant.roster.policies.policy import POLICY_NAMES
 from sextant_web.roster.editing import Edit, roster_in
-from sextant_web.roster.fields import Json, get
-from sextant_web.roster.policies import EXAMPLES, policies_said, policy_sheet, read_never
+from sextant_web.roster.fields import Json, Sheet, get, put
+from sextant_web.roster.policies import EXAMPLES, policies_said, policy_sheet, posts_of, read_never
+from sextant_web.roster.sheets import Posted
 
 
 @require_http_methods(["GET", "POST"])
 def policy(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
-    """One policy: ``?sorte=numbers&n=0``; ``n`` one past the last, or none, is a new one. Saved whole."""
+    """One policy: ``?sorte=numbers&n=0``; ``n`` one past the last, or none, is a new one. Saved whole.
+
+    ``&poste=soir`` has that post ticked in a new one.
+    """
     row = roster_in(request, roster)
     key, number = request.GET.get("sorte", "numbers"), request.GET.get("n", "")
     there = len(get(row.facts, ("policies", key)) or []) if key in POLICY_NAMES else -1
@@ -29,10 +34,17 @@ def policy(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
             those.append({})
         return read_never(facts)
 
+    def sheet_of(facts: Json, posted: Posted | None = None) -> Sheet:
+        post = request.GET.get("poste", "")
+        if posted is None and n == there and post in posts_of(facts):
+            facts = deepcopy(facts)
+            put(facts, ("policies", key, n, "posts"), [post])
+        return policy_sheet(facts, key, n, posted)
+
     edit = Edit(
         "needs",
         "roster/screens/policy.html",
-        lambda facts, posted: policy_sheet(facts, key, n, posted),
+        sheet_of,
         "roster:policies",
         complete,
     )
