@@ -296,7 +296,8 @@ def section(plans: Sequence[Plan], title: str = "## Instances de Curtois et Qu")
     head = (
         f"Chaque instance devient un service ordinaire, résolu par le `solve` public sur {CORES} cœurs, modèle compris ; "
         "un vérificateur à part, écrit d’après la définition du format, recompte chaque tableau. Pairs : même limite, "
-        "mêmes cœurs, même machine, à tour de rôle ; médiane des graines. CP-SAT et HiGHS reçoivent le modèle linéaire "
+        "mêmes cœurs, même machine, à tour de rôle ; médiane des graines. HiGHS et Timefold n’emploient qu’un cœur chacun : ils "
+        "peuvent être mesurés côte à côte. CP-SAT et HiGHS reçoivent le modèle linéaire "
         "habituel (`benchmarks/peers/plain_model.py`) ; Timefold, un calcul de score incrémental et des échanges de blocs "
         "(`benchmarks/peers/timefold/Peer.java`)."
     )

@@ -36,7 +36,7 @@ def read_shifts(frame: Frame) -> tuple[Shift, ...]:
     if not shifts and not frame.form.normal_service and not lines:
         raise frame.document.bad(
             ("normal_service",), "il n’y a rien à planifier : ni service normal, ni poste, ni ligne",
-            remedy="Ajoutez des postes sous « shifts ».",
+            remedy="Ajoutez d’abord un poste ou une ligne.",
         )  # fmt: skip
     return shifts
 

@@ -9,7 +9,12 @@ from typing import Any
 
 from sextant import wording
 from sextant.errors import BadInput, Undecided
+from sextant.law.library import load
+from sextant.law.shapes.hours_within import HoursWithin
+from sextant.roster.audit import judge_interns
+from sextant.roster.encode.variables import shift_activity
 from sextant.roster.headcount import headcount
+from sextant.roster.roster import Roster
 from sextant_web.roster.bridge import problem_of_facts
 from sextant_web.roster.editing import said
 
@@ -27,6 +32,7 @@ class Told:
     says: str
     needs: str
     id: str = ""
+    forbidden: str = ""
 
 
 def lines_told(facts: dict[str, Any]) -> list[Told]:
@@ -35,7 +41,8 @@ def lines_told(facts: dict[str, Any]) -> list[Told]:
 
 
 def shifts_told(facts: dict[str, Any]) -> list[Told]:
-    """Each shift in words, and how many people are to hold it."""
+    """Each shift in words, whether a rule says how many people hold it, and what law forbids its hours."""
+    forbidden = _forbidden_hours(facts)
     counted = Counter(
         str(post)
         for one in facts.get("policies", {}).get("cover", [])
@@ -50,9 +57,26 @@ def shifts_told(facts: dict[str, Any]) -> list[Told]:
             if counted[str(one.get("id", ""))]
             else "",
             str(one.get("id", "")),
+            forbidden.get(str(one.get("id", "")), ""),
         )
         for one in facts.get("shifts", [])
     ]
+
+
+def _forbidden_hours(facts: dict[str, Any]) -> dict[str, str]:
+    """Shifts that nobody may hold, whatever the day, and the rule that says so: « …  (règle G4) »."""
+    try:
+        problem = problem_of_facts(facts)
+    except BadInput:
+        return {}
+    library, found = load(), {}
+    for shift in problem.shifts:
+        intern = problem.intern(shift.eligible[0])
+        alone = Roster(problem, {intern.name: (shift_activity(problem, shift, problem.first.toordinal()),)})
+        for breach in judge_interns(alone, [intern], library).unlawful:
+            if isinstance(breach.rule.shape, HoursWithin):
+                found[shift.id] = f"{breach.rule.says} (règle {breach.code})"
+    return found
 
 
 def _shift_says(shift: dict[str, Any]) -> str:

@@ -268,6 +268,11 @@ def period(facts: Json, posted: Posted | None = None) -> Sheet:
             "Ce tableau n’a que des postes et des lignes : ni demi-journées de stage, ni demi-journées autonomes",
             Kind.NO,
         ),
+        Field(
+            ("records", "temps_continu"),
+            "Le service est organisé en temps continu : ses postes n’ont pas les heures des gardes (règle G4)",
+            Kind.YES,
+        ),
     )
     hours = (
         Field(("hours", "morning"), "Matin", hint="08:30-13:00"),

@@ -60,6 +60,23 @@ def test_one_is_told_that_nobody_will_hold_a_shift_until_a_rule_says_how_many(wo
     assert "règle dit combien de personnes il faut" in page.replace("\u00a0", " ")
 
 
+def test_one_is_told_which_hours_the_law_forbids_unless_the_ward_works_round_the_clock(world: World) -> None:
+    shifts = [
+        {"id": "jour", "name": "Jour", "hours": "08:30-16:30"},
+        {"id": "nuit", "hours": "18:30-08:30"},
+    ]
+    row = prepared(world, shifts=shifts)
+    client = client_of(world, DR_LEMOINE)
+    page = client.get(at("lines", row)).content.decode()
+    assert page.count("Personne ne peut le tenir à ces heures") == 1
+    assert "règle G4" in page
+    sent = {"revision": str(row.revision), "from": "2026-11-02", "to": "2026-11-15"}
+    client.post(at("period", row), sent | {"records.temps_continu": "1"})
+    row.refresh_from_db()
+    assert row.facts["records"] == {"temps_continu": True}
+    assert "Personne ne peut le tenir" not in client.get(at("lines", row)).content.decode()
+
+
 def test_two_shifts_of_one_name_and_one_named_as_a_line_get_words_of_their_own(world: World) -> None:
     row = prepared(world, shifts=[{"id": "soir", "name": "Soir", "hours": "14:00-22:00"}])
     client = client_of(world, DR_LEMOINE)
