@@ -64,7 +64,7 @@ def shifts_told(facts: dict[str, Any]) -> list[Told]:
 
 
 def _forbidden_hours(facts: dict[str, Any]) -> dict[str, str]:
-    """Shifts that nobody may hold, whatever the day, and the rule that says so: « …  (règle G4) »."""
+    """Shifts that nobody may hold, whatever the day, and the rule that says so: « … (règle G4) »."""
     try:
         problem = problem_of_facts(facts)
     except BadInput:

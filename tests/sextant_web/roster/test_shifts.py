@@ -6,6 +6,7 @@ from typing import Any
 
 from sextant_web.roster.bridge import problem_of_row
 from sextant_web.roster.models import Roster
+from sextant_web.roster.short_words import with_short_words
 from tests.cast import CAMILLE, DR_LEMOINE
 from tests.sextant_web.roster.rosters import at, client_of, prepared
 from tests.sextant_web.world import World
@@ -43,11 +44,11 @@ def test_a_shift_is_added_said_changed_and_removed(world: World) -> None:
     assert not row.facts.get("shifts")
 
 
-def test_one_is_told_that_nobody_will_hold_a_shift_until_a_rule_says_how_many(world: World) -> None:
+def test_one_is_told_that_a_shift_may_stay_empty_until_a_rule_says_how_many(world: World) -> None:
     row = prepared(world, shifts=[{"id": "soir", "name": "Soir", "hours": "14:00-22:00"}])
     client = client_of(world, DR_LEMOINE)
     page = client.get(at("lines", row)).content.decode()
-    assert "personne n’y sera mis" in page
+    assert "il peut rester vide" in page
     asked = f"{at('policy', row)}?sorte=cover&n=0&poste=soir"
     assert asked.replace("&", "&amp;") in page
     form_ = client.get(asked).content.decode()
@@ -56,7 +57,7 @@ def test_one_is_told_that_nobody_will_hold_a_shift_until_a_rule_says_how_many(wo
     row.facts["policies"] = {"cover": [{"posts": ["soir"], "days": ["lundi"], "needed": 1}]}
     row.save()
     page = client.get(at("lines", row)).content.decode()
-    assert "personne n’y sera mis" not in page
+    assert "il peut rester vide" not in page
     assert "règle dit combien de personnes il faut" in page.replace("\u00a0", " ")
 
 
@@ -85,6 +86,17 @@ def test_two_shifts_of_one_name_and_one_named_as_a_line_get_words_of_their_own(w
         row.refresh_from_db()
     assert [one["id"] for one in row.facts["shifts"]] == ["soir", "soir-2", "gardes-2", "poste"]
     assert problem_of_row(row)
+
+
+def test_short_words_are_words_that_a_file_takes_and_no_line_takes_that_of_a_shift() -> None:
+    shifts = [
+        {"name": "nuit_courte"},
+        {"name": "nuit_courte"},
+        {"name": "un très long nom de poste de soirée"},
+    ]
+    facts = with_short_words({"lines": [{"kind": "garde"}], "shifts": [{"id": "gardes"}, *shifts]})
+    words = [one["id"] for one in (*facts["lines"], *facts["shifts"])]
+    assert words == ["gardes-2", "gardes", "nuit-courte", "nuit-courte-2", "un-tres-long-nom-de-poste"]
 
 
 def test_bad_hours_are_refused_beside_their_field_and_nothing_is_written(world: World) -> None:

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sextant_web.roster import sheets
 from sextant_web.roster.editing import Edit, roster_in
-from sextant_web.roster.fields import Json, typed
+from sextant_web.roster.fields import typed
 from sextant_web.roster.needed import needed
 from sextant_web.roster.screens.people import numbered, on
+from sextant_web.roster.short_words import with_short_words
 
 
 @require_http_methods(["GET", "POST"])
@@ -20,7 +21,7 @@ def line(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
     """Saved whole; its short word is made from its kind when none is given."""
     row = roster_in(request, roster)
     n = numbered(request, row.facts, "lines", one_more=True)
-    edit = Edit("lines", "roster/screens/line.html", on(n, sheets.line), "roster:lines", with_ids)
+    edit = Edit("lines", "roster/screens/line.html", on(n, sheets.line), "roster:lines", with_short_words)
     return edit.answer(request, row, n=n, fresh=n == len(row.facts.get("lines", [])))
 
 
@@ -29,18 +30,5 @@ def headcount(request: HttpRequest, ward: UUID, roster: UUID) -> HttpResponse:
     """How many interns the line needs, as it is typed; nothing is saved."""
     row = roster_in(request, roster)
     n = numbered(request, row.facts, "lines", one_more=True)
-    facts = with_ids(typed(row.facts, sheets.line(row.facts, n, request.POST), request.POST))
+    facts = with_short_words(typed(row.facts, sheets.line(row.facts, n, request.POST), request.POST))
     return render(request, "roster/screens/_headcount.html", {"needs": needed(facts, n)})
-
-
-def with_ids(facts: Json) -> Json:
-    """A line without a short word takes that of its kind: gardes, gardes-2…"""
-    lines = facts.get("lines", [])
-    taken = {str(one.get("id", "")) for one in lines}
-    for one in lines:
-        kind = f"{one.get('kind', 'garde')}s"
-        words = (kind, *(f"{kind}-{n}" for n in range(2, 30)))
-        if not one.get("id"):
-            one["id"] = next(word for word in words if word not in taken)
-            taken.add(one["id"])
-    return facts
