@@ -259,15 +259,10 @@ def absence(facts: Json, n: int, posted: Posted | None = None) -> Sheet:
 
 
 def period(facts: Json, posted: Posted | None = None) -> Sheet:
-    """The period, what the roster holds, how gardes are shared, the usual hours, and who signs."""
+    """The period, how the ward works, how gardes are shared, the usual hours, and who signs."""
     del posted
     dates = (Field(("from",), "Premier jour", Kind.DAY), Field(("to",), "Dernier jour", Kind.DAY))
     service = (
-        Field(
-            ("normal_service",),
-            "Ce tableau n’a que des postes et des lignes : ni demi-journées de stage, ni demi-journées autonomes",
-            Kind.NO,
-        ),
         Field(
             ("records", "temps_continu"),
             "Le service est organisé en temps continu : ses postes n’ont pas les heures des gardes (règle G4)",

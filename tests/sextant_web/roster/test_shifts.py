@@ -123,17 +123,6 @@ def test_a_skill_is_said_of_a_person_and_asked_by_a_shift(world: World) -> None:
     assert problem_of_row(row).shifts[0].eligible == ("Camille",)
 
 
-def test_a_roster_of_shifts_only_is_said_on_the_page_of_the_period(world: World) -> None:
-    row = prepared(world)
-    page = client_of(world, DR_LEMOINE).get(at("period", row)).content.decode()
-    sent = {"revision": str(row.revision), "from": "2026-11-02", "to": "2026-11-15", "normal_service": "1"}
-    client_of(world, DR_LEMOINE).post(at("period", row), sent)
-    row.refresh_from_db()
-    assert 'name="normal_service"' in page
-    assert row.facts["normal_service"] is False
-    assert not problem_of_row(row).normal_service
-
-
 def test_an_intern_does_not_write_the_shifts(world: World) -> None:
     row = prepared(world)
     assert client_of(world, CAMILLE).post(address(row), form(row, name="Soir")).status_code in (403, 404)
